@@ -5,9 +5,9 @@ A stage takes some of these and returns new ones. They refer to each other by id
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -156,6 +156,19 @@ class Retired:
     id: str
     title: str
     to: str | None = None
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors; the one slow thing, so tests pass a fake one and the cache wraps any."""
+
+    @property
+    def name(self) -> str:
+        """Model and arithmetic, as the cache and the lock's header name them."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return one row of length 1 a text, shape (texts, dimensions); long texts in windows, averaged."""
+        ...
 
 
 # --- what curators decide -----------------------------------------------------------------------
