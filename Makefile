@@ -1,0 +1,66 @@
+# `make` alone lists what there is to do.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PAPERSHELF := $(BIN)/papershelf
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+export SITE_URL ?= http://127.0.0.1:8000/
+
+help:  ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+site: $(VENV)/.light  ## build the site (installs what it needs first)
+	@if [ "$$($(PAPERSHELF) lock --check -q)" = stale ]; then \
+		$(PAPERSHELF) lock --check >/dev/null || true; \
+		$(MAKE) --no-print-directory $(VENV)/.extraction; \
+	fi
+	@$(PAPERSHELF) build
+	@echo "The site is in site/. To read it: make serve, then open $(SITE_URL)"
+
+serve: $(VENV)/.light  ## live preview on this machine: rebuilds when a file is saved
+	@$(PAPERSHELF) serve
+
+lock: $(VENV)/.extraction  ## extract keywords and topics for what is new (installs KeyBERT, without torch)
+	@$(PAPERSHELF) lock
+
+install: $(VENV)/.all  ## set up .venv with everything, for developing
+
+test: $(VENV)/.all  ## run all tests but those that need a browser
+	@$(BIN)/python -m pytest -m "not browser"
+
+test-browser: $(VENV)/.all  ## run the tests that need a browser (Debian: apt-get install chromium)
+	@$(BIN)/python -m pytest -m browser
+
+check: $(VENV)/.all  ## ruff and mypy strict
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.all  ## measure extraction against stock KeyBERT (takes a while; more in benchmarks/)
+	@$(BIN)/python -m benchmarks.extraction
+
+clean:  ## remove what was built: the site, the generated pages, the caches (not .venv)
+	@if [ -x $(PAPERSHELF) ]; then $(PAPERSHELF) pages --clean; fi
+	@rm -rf site .cache .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Papershelf needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.light: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing what building the site needs into $(VENV) …"
+	@$(PIP) install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.extraction: requirements-extraction.txt | $(VENV)/.light
+	@echo "Installing what extraction needs into $(VENV) (KeyBERT on ONNX Runtime, without torch) …"
+	@$(PIP) install --quiet --no-deps -r requirements-extraction.txt
+	@touch $@
+
+$(VENV)/.all: pyproject.toml constraints.txt requirements-extraction.txt | $(VENV)/.extraction
+	@echo "Installing everything for developing into $(VENV) …"
+	@$(PIP) install --quiet -c constraints.txt -e '.[keybert,dev]'
+	@touch $@ $(VENV)/.light
+
+.PHONY: help site serve lock install test test-browser check bench clean
