@@ -3,5 +3,17 @@
 from generator.lock.codec import FORMAT, Header
 from generator.lock.staleness import Staleness, compare
 from generator.lock.storage import Lock, read_lock, write_lock
+from generator.lock.update import Extracted, quantized, updated
 
-__all__ = ["FORMAT", "Header", "Lock", "Staleness", "compare", "read_lock", "write_lock"]
+__all__ = [
+    "FORMAT",
+    "Extracted",
+    "Header",
+    "Lock",
+    "Staleness",
+    "compare",
+    "quantized",
+    "read_lock",
+    "updated",
+    "write_lock",
+]
