@@ -338,7 +338,7 @@ class CatalogueTopic:
 
     Args:
         keywords: most telling first.
-        paper_ids: every paper placed here or in a child, those whose primary topic it is first.
+        paper_ids: every paper placed here or in a child: pinned first, then those whose primary topic it is.
         parent: the id of the topic above, or None; two levels at most.
         child_ids: the topics below, in the site's order.
         is_curated: a curator named, merged, split or described it.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 from slugify import slugify
 
 ID_LENGTH = 60
 HASH_LENGTH = 8
+_JOINTS = re.compile(r"[-\u2010-\u2015\u2212_/]+")
 
 
 def slug(text: str, limit: int = ID_LENGTH) -> str:
@@ -25,3 +27,9 @@ def title_key(title: str) -> str:
 def short_hash(text: str, length: int = HASH_LENGTH) -> str:
     """Return the first `length` hex digits of the text's sha256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def phrase_key(phrase: str) -> str:
+    """Return what makes two forms of a phrase one: NFKC, case-folded, hyphens and slashes as blanks."""
+    folded = unicodedata.normalize("NFKC", phrase).casefold()
+    return " ".join(_JOINTS.sub(" ", folded).split())
