@@ -1,0 +1,23 @@
+"""Applies what curators decided to what was computed; the result is all that pages are made from.
+
+Each function takes values and returns new ones; the pipeline composes them with the topics stage between:
+`published_papers` → `curated_keywords` → `curated_topics` → (papers are placed) → `curated_placements` →
+`build_catalogue`. A curator's decision always wins.
+"""
+
+from generator.catalogue.build import Materials, build_catalogue
+from generator.catalogue.keywords import Vocabulary, curated_keywords, keyword_vocabulary
+from generator.catalogue.papers import published_papers
+from generator.catalogue.topics import curated_placements, curated_topics, topic_moves
+
+__all__ = [
+    "Materials",
+    "Vocabulary",
+    "build_catalogue",
+    "curated_keywords",
+    "curated_placements",
+    "curated_topics",
+    "keyword_vocabulary",
+    "published_papers",
+    "topic_moves",
+]
