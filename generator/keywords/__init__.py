@@ -1,0 +1,6 @@
+"""Keywords of papers: candidates, corpus statistics, KeyBERT's cosines, ranking."""
+
+from generator.keywords.candidates import PaperCandidates, PaperText
+from generator.keywords.extract import KeywordOptions, PaperKeywords, extract_keywords, find_all
+
+__all__ = ["KeywordOptions", "PaperCandidates", "PaperKeywords", "PaperText", "extract_keywords", "find_all"]

@@ -1,0 +1,47 @@
+"""Tells the names that papers coin ("BlockPruner") from the words of a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.keywords.candidates import Mention
+
+NAME_PAPERS = 2  # more papers than that use it: a name by birth perhaps, but by now a word of the field
+
+_TITLE_NAME = re.compile(r"^([^:]{2,30}):\s")
+_CUE = re.compile(
+    r"\b(?:call(?:ed)?|named?|dub(?:bed)?|term(?:ed)?|coin(?:ed)?|propose|introduce|present|develop)s?\W+"
+    r"(?:the |an? |it |as )?$",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"[^\W_]*[A-Z][^\W_]*(?:[-+.][^\W_]+)*")
+
+
+def is_name(mentions: Iterable[Mention], papers: int, title: str, abstract: str) -> bool:
+    """Return whether a paper coins this keyword: it stands before the title's colon, or is introduced so."""
+    if papers > NAME_PAPERS:
+        return False
+    return any(_is_coined(mention, title, abstract) for mention in mentions)
+
+
+def _is_coined(mention: Mention, title: str, abstract: str) -> bool:
+    if mention.field == "title":
+        before_colon = _TITLE_NAME.match(title)
+        return (
+            before_colon is not None and before_colon.group(1) == mention.text and _looks_coined(mention.text)
+        )
+    introduced = _CUE.search(abstract[max(0, mention.start - 24) : mention.start]) is not None
+    return _looks_coined(mention.text) or (introduced and mention.cased and _is_capitalised(mention.text))
+
+
+def _looks_coined(text: str) -> bool:
+    """Whether a single word is written as no ordinary word is: BlockPruner, GPT-4, MRL."""
+    word = re.sub(r"s$", "", text)
+    return (
+        " " not in text and any(char.isupper() or char.isdigit() for char in word[1:]) and word[0].isalpha()
+    )
+
+
+def _is_capitalised(text: str) -> bool:
+    return all(_NAME_WORD.fullmatch(word) for word in text.split(" ") if len(word) > 3)

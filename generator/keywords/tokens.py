@@ -1,0 +1,54 @@
+"""Cuts a text into sentences of words, each word with its place; linear in the text's length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SENTENCE_LIMIT = 160  # tokens; tagging is linear in them, but a list without a full stop is no sentence
+WORD_LIMIT = 40  # characters; the tagger's time grows with their square, and no word is longer
+
+_TOKEN = re.compile(
+    r"""
+    https?://\S+                                          # an address is one token, and no phrase
+    # text-to-image, GPT-3.5, encoder/decoder, C++
+    | [^\W_]+ (?: [-\u2010\u2011\u2212/&.'\u2019+_]{1,3} [^\W_]+ )* (?: \+\+ | \# )?
+    | \S                                                   # anything else stands alone, and ends a phrase
+    """,
+    re.VERBOSE,
+)
+_STOPS = frozenset(".!?;")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign, with its code-point offsets [start, end)."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it can be part of a phrase."""
+        return self.text[0].isalnum() and len(self.text) <= WORD_LIMIT and "://" not in self.text
+
+
+def sentences(text: str) -> Iterator[tuple[Token, ...]]:
+    """Yield the sentences of `text`; one ends at a full stop, an empty line or after 160 tokens."""
+    sentence: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if sentence and (len(sentence) >= SENTENCE_LIMIT or _ends(sentence[-1], text, match.start())):
+            yield tuple(sentence)
+            sentence = []
+        sentence.append(Token(match.group(), match.start(), match.end()))
+    if sentence:
+        yield tuple(sentence)
+
+
+def _ends(last: Token, text: str, start: int) -> bool:
+    """Whether a sentence ends between its last token and what starts at `start`."""
+    if last.text in _STOPS:
+        return start > last.end
+    return "\n\n" in text[last.end : min(start, last.end + 8)]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.keywords import extract_keywords, find_all
+from tests.keywords.fakes import FakeEncoder, Text
+
+PAPERS = (
+    Text("a", "Continual learning with large language models",
+         "Large language models (LLMs) forget. We study continual learning of LLMs without a replay buffer."),
+    Text("b", "BlockPruner: pruning language models", "BlockPruner removes blocks of large language models."),
+    Text("c", "Replay for continual learning", "A replay buffer helps continual learning. No LLMs."),
+    Text("d", "Only a title on graph neural networks", ""),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def extracted():
+    return {one.paper_id: one for one in extract_keywords(PAPERS, FakeEncoder())}
+
+
+def test_acronyms_and_expansions_are_one_keyword(extracted):
+    [keyword] = [one for one in extracted["a"].keywords if "LLMs" in one.forms]
+    assert keyword.id == "large-language-model"
+    assert keyword.phrase == "large language models"
+    assert keyword.forms == ("large language models", "Large language models", "LLMs")
+
+
+def test_places_hold_the_forms(extracted):
+    for paper in PAPERS:
+        for keyword in extracted[paper.id].keywords:
+            texts = {"title": paper.title, "abstract": paper.abstract}
+            assert {texts[place.field][place.start : place.end] for place in keyword.places} <= set(
+                keyword.forms
+            )
+
+
+def test_a_coined_name_is_marked(extracted):
+    assert {one.phrase for one in extracted["b"].keywords if one.is_name} == {"BlockPruner"}
+
+
+def test_a_title_alone_gives_keywords(extracted):
+    assert "graph neural networks" in {one.phrase for one in extracted["d"].keywords}
+
+
+def test_order_of_papers_changes_nothing(extracted):
+    shuffled = random.Random(1).sample(PAPERS, len(PAPERS))
+    for one in extract_keywords(shuffled, FakeEncoder()):
+        assert one.keywords == extracted[one.paper_id].keywords
+
+
+def test_only_wanted_papers_are_embedded(extracted):
+    encoder = FakeEncoder()
+    [one] = extract_keywords(PAPERS, encoder, wanted={"b"}, candidates=find_all(PAPERS))
+    assert one.keywords == extracted["b"].keywords
+    assert sum(text.startswith(PAPERS[1].title) for text in encoder.asked) == 1
+    assert not any(PAPERS[0].title in text for text in encoder.asked)
+
+
+def test_a_paper_without_text_gets_no_keywords(caplog):
+    [one] = extract_keywords([Text("x")], FakeEncoder())
+    assert one.keywords == ()
+    assert "no keywords" in caplog.text
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=120), st.text(max_size=60))
+def test_any_text_is_extracted(abstract, title):
+    [one] = extract_keywords([Text("x", title, abstract)], FakeEncoder())
+    assert all(0 <= keyword.score <= 1 for keyword in one.keywords)
