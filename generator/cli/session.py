@@ -15,7 +15,7 @@ import click
 from generator.errors import InputError, PapershelfError, Problem
 
 INPUT_PROBLEM = 1
-_LOGGER = logging.getLogger("papershelf")
+_LOGGER = logging.getLogger("generator")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
