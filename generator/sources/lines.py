@@ -32,9 +32,9 @@ _HEDGED = re.compile(r"(?:Recent|Despite|While|Although|As|When|With|Most|Many|E
 _CONTINUING = re.compile(
     rf"""(?:{_GOING_ON}|{_CODE}|In\ addition|Consequently|Then|Therefore|Thus|Hence|Notably|Importantly
     |Meanwhile|Besides|Also|Those|Such|Their|Its|Experiment(?:s|al)|Empirical(?:ly)?|Results?|Git[Hh]ub|Data
-    |As\ a\ result|To\ (?:this|address|tackle|overcome|solve|bridge|mitigate|achieve|alleviate)
-    |For\ (?:example|instance)|By|Based\ on|Through|First|Second(?:ly)?|Third|Lastly|Together|Overall|Compared|On\ (?:the|top|both)
-    |In\ (?:contrast|particular|summary|experiments))\b|[(\d•*-]""",
+    |To\ (?:this|address|tackle|overcome|solve|bridge|mitigate|achieve|alleviate)|For\ (?:example|instance)
+    |As\ a\ result|By|Based\ on|Through|First|Second(?:ly)?|Third|Lastly|Together|Overall|Compared
+    |On\ (?:the|top|both)|In\ (?:contrast|particular|summary|experiments))\b|[(\d•*-]""",
     re.VERBOSE,
 )
 _OPENING = re.compile(
