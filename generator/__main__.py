@@ -1,0 +1,5 @@
+"""`python -m generator` is `papershelf`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,27 @@
+"""The group of all commands."""
+
+from __future__ import annotations
+
+import click
+
+from generator import __version__
+from generator.cli import papers
+
+COMMANDS = (papers.papers,)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="papershelf")
+def main() -> None:
+    """Turn raw listings of papers into a curated, searchable reading-list site.
+
+    \b
+    Start with:
+      papershelf build      keywords and topics for what is new, the pages, the site
+      papershelf serve      live preview while you edit
+      papershelf check      every problem in what you wrote, with file, line and column
+    """  # noqa: D301 -- click wants the control character itself
+
+
+for command in COMMANDS:
+    main.add_command(command)
