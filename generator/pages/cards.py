@@ -1,0 +1,119 @@
+"""What templates show of a paper, a topic or a keyword in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages.highlight import form_spans, highlighted
+from generator.pages.shelf import Shelf, address
+from generator.pages.words import gist, together
+from generator.shapes import CataloguePaper, CatalogueTopic, Evidence, ReadingList, TopicPlacement
+
+CARD_KEYWORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A name that leads to its page, where it has one; `papers` is how many stand there, 0 unsaid."""
+
+    text: str
+    address: str = ""
+    papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper in a list: `reason` says why it stands there, where the page's title does not."""
+
+    title: str
+    address: str
+    gist: str
+    keywords: tuple[str, ...]
+    reason: str = ""
+    topic: Chip | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a paper stands in a topic: words, and the sentence that carries its keywords."""
+
+    topic: Chip
+    evidence: Evidence
+    words: str
+    sentence: Markup
+
+
+def paper_chip(entry: CataloguePaper) -> Chip:
+    """Return the name of a paper."""
+    return Chip(entry.paper.title, address("papers", entry.paper.id))
+
+
+def topic_chip(topic: CatalogueTopic) -> Chip:
+    """Return the name of a topic and how many papers it holds."""
+    return Chip(topic.label, address("topics", topic.id), len(topic.paper_ids))
+
+
+def list_chip(reading: ReadingList) -> Chip:
+    """Return the name of a reading list and how many papers stand on it."""
+    return Chip(
+        reading.title, address("lists", reading.id), sum(len(part.entries) for part in reading.sections)
+    )
+
+
+def keyword_chip(shelf: Shelf, keyword_id: str) -> Chip:
+    """Return the name of a keyword; how many papers share it, where it has a page."""
+    page = shelf.keyword_address(keyword_id)
+    shared = len(shelf.keywords[keyword_id].paper_ids) if page else 0
+    return Chip(shelf.phrase(keyword_id), page, shared)
+
+
+def card(shelf: Shelf, entry: CataloguePaper, *, reason: str = "", with_topic: bool = True) -> Card:
+    """Return a paper as lists show it."""
+    primary = shelf.topics.get(entry.topics[0].topic_id) if entry.topics else None
+    return Card(
+        title=entry.paper.title,
+        address=address("papers", entry.paper.id),
+        gist=gist(entry.paper.abstract),
+        keywords=tuple(keyword.phrase for keyword in entry.keywords[:CARD_KEYWORDS]),
+        reason=reason,
+        topic=topic_chip(primary) if primary and with_topic else None,
+        pinned=entry.pinned,
+    )
+
+
+def cards(shelf: Shelf, entries: Iterable[CataloguePaper]) -> tuple[Card, ...]:
+    """Return papers as lists show them."""
+    return tuple(card(shelf, entry) for entry in entries)
+
+
+def topic_card(shelf: Shelf, entry: CataloguePaper, topic: CatalogueTopic) -> Card:
+    """Return a paper as its topic's page shows it: with what put it there."""
+    here = {topic.id, *topic.child_ids}
+    placement = next((placement for placement in entry.topics if placement.topic_id in here), None)
+    words = _why(shelf, placement) if placement else ""
+    return card(shelf, entry, reason=words, with_topic=False)
+
+
+def reason(shelf: Shelf, entry: CataloguePaper, placement: TopicPlacement) -> Reason:
+    """Return why a paper stands in a topic, as the paper's page shows it."""
+    keywords = shelf.keywords_of(entry, placement.keyword_ids)
+    sentence = placement.sentence if placement.evidence == "keywords" else ""
+    return Reason(
+        topic_chip(shelf.topics[placement.topic_id]),
+        placement.evidence,
+        _why(shelf, placement),
+        highlighted(sentence, form_spans(sentence, keywords)),
+    )
+
+
+def _why(shelf: Shelf, placement: TopicPlacement) -> str:
+    words = together([shelf.phrase(keyword_id) for keyword_id in placement.keyword_ids])
+    if placement.evidence == "curated":
+        return "placed here by a curator"
+    if placement.evidence == "resemblance" or not words:
+        return "placed by resemblance to the papers here"
+    return f"{words} in the title" if placement.evidence == "title" else words
