@@ -1,0 +1,153 @@
+"""Which papers are like which: a sparse graph from their words, vectors and keywords together.
+
+Each of the three finds likeness that the others miss (benchmarks/topics.py has the ablation). The graph holds
+each paper's nearest neighbours only, so memory grows with the papers, not with their square.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.shapes import Extraction, Paper, Vectors
+
+WORDS_SHARE = 0.6  # of the likeness: cosine of TF-IDF over words and word pairs, reduced to few dimensions
+VECTORS_SHARE = 0.4  # cosine of the papers' vectors, less the corpus' mean
+KEYWORDS_SHARE = 0.5  # cosine of the keywords, by score and idf
+NEIGHBOURS = 40
+WORD_DIMENSIONS = (40, 80)  # coarse and fine; their mean measured better than either
+MOST_WORDS = 60_000
+BLOCK = 512
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Neighbours:
+    """Each paper's nearest others, nearest first.
+
+    Args:
+        rows: shape (papers, neighbours): which.
+        likeness: the same shape: how like, above 0; 0 where there is none.
+    """
+
+    rows: npt.NDArray[np.int64]
+    likeness: Floats
+
+    def graph(self, count: int) -> Any:
+        """Return the symmetric graph (scipy CSR) that joins each paper with its `count` nearest."""
+        from scipy import sparse
+
+        papers = len(self.rows)
+        ends = self.rows[:, :count].ravel()
+        starts = np.repeat(np.arange(papers), min(count, self.rows.shape[1]))
+        weights = self.likeness[:, :count].ravel().astype(np.float64)
+        kept = weights > 0
+        graph = sparse.csr_matrix((weights[kept], (starts[kept], ends[kept])), shape=(papers, papers))
+        return graph.maximum(graph.T).tocsr()
+
+
+def find_neighbours(
+    papers: Sequence[Paper], extractions: Sequence[Extraction], vectors: Floats
+) -> Neighbours:
+    """Return the nearest papers of each; all three arguments are in the same order.
+
+    Args:
+        papers: title and abstract give the words.
+        extractions: of the same papers.
+        vectors: unit rows of the same papers; zero rows are allowed.
+    """
+    dense = np.hstack([_word_vectors(papers), math.sqrt(VECTORS_SHARE) * centred(vectors)])
+    keywords = math.sqrt(KEYWORDS_SHARE) * _keyword_rows(extractions)
+    return _nearest(dense.astype(np.float32), keywords)
+
+
+def aligned(vectors: Vectors, paper_ids: Sequence[str]) -> Floats:
+    """Return unit rows in the order of `paper_ids`; a paper without a vector gets zeros."""
+    rows = {paper_id: row for row, paper_id in enumerate(vectors.paper_ids)}
+    unit = vectors.unit() if vectors.values.size else np.zeros((0, 1), dtype=np.float32)
+    found = np.zeros((len(paper_ids), unit.shape[1]), dtype=np.float32)
+    for position, paper_id in enumerate(paper_ids):
+        if paper_id in rows:
+            found[position] = unit[rows[paper_id]]
+    return found
+
+
+def centred(vectors: Floats) -> Floats:
+    """Return the rows less their mean, of length 1: what the whole corpus shares says nothing."""
+    known = np.asarray(vectors.any(axis=1))
+    if known.sum() < 2:
+        return vectors
+    shifted = np.where(known[:, None], vectors - vectors[known].mean(axis=0), 0)
+    return _unit(shifted)
+
+
+def _unit(rows: npt.NDArray[Any]) -> Floats:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6), np.float32)
+
+
+def _word_vectors(papers: Sequence[Paper]) -> Floats:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.utils.extmath import randomized_svd
+
+    texts = [f"{paper.title} . {paper.title} . {paper.abstract}" for paper in papers]
+    vectorizer = TfidfVectorizer(
+        stop_words="english", ngram_range=(1, 2), sublinear_tf=True, min_df=2, max_features=MOST_WORDS
+    )
+    try:
+        words = vectorizer.fit_transform(texts)
+    except ValueError:  # no word occurs twice
+        return np.zeros((len(papers), 1), dtype=np.float32)
+    parts = []
+    for dimensions in WORD_DIMENSIONS:
+        possible = min(dimensions, *(size - 1 for size in words.shape))
+        if possible >= 1:
+            left, sizes, _ = randomized_svd(words, possible, n_iter=5, random_state=0)
+            parts.append(math.sqrt(WORDS_SHARE / len(WORD_DIMENSIONS)) * _unit(left * sizes))
+    return np.hstack(parts) if parts else np.zeros((len(papers), 1), dtype=np.float32)
+
+
+def _keyword_rows(extractions: Sequence[Extraction]) -> Any:
+    """Return papers by keywords (scipy CSR), rows of length 1: scores times idf; a lone one counts not."""
+    from scipy import sparse
+
+    frequency = Counter(keyword.id for extraction in extractions for keyword in extraction.keywords)
+    columns = {key: column for column, key in enumerate(sorted(k for k, n in frequency.items() if n > 1))}
+    idf = {key: math.log(len(extractions) / frequency[key]) for key in columns}
+    entries = [
+        (row, columns[keyword.id], (0.05 + keyword.score) * idf[keyword.id])
+        for row, extraction in enumerate(extractions)
+        for keyword in extraction.keywords
+        if keyword.id in columns
+    ]
+    rows, places, values = zip(*entries, strict=True) if entries else ((), (), ())
+    shape = (len(extractions), max(1, len(columns)))
+    matrix = sparse.csr_matrix((np.array(values, dtype=np.float64), (rows, places)), shape=shape)
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return (
+        sparse.diags(np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)) @ matrix
+    ).tocsr()
+
+
+def _nearest(dense: Floats, keywords: Any) -> Neighbours:
+    papers = len(dense)
+    count = min(NEIGHBOURS, max(0, papers - 1))
+    rows = np.zeros((papers, count), dtype=np.int64)
+    likeness = np.zeros((papers, count), dtype=np.float32)
+    transposed = keywords.T.tocsc()
+    for start in range(0, papers if count else 0, BLOCK):
+        stop = min(start + BLOCK, papers)
+        block = dense[start:stop] @ dense.T + (keywords[start:stop] @ transposed).toarray()
+        block[np.arange(stop - start), np.arange(start, stop)] = -np.inf
+        block = np.round(block, 5)  # so that equal pairs stay equal, and ties go by row
+        order = np.argsort(-block, axis=1, kind="stable")[:, :count]
+        rows[start:stop] = order
+        likeness[start:stop] = np.maximum(0, np.take_along_axis(block, order, axis=1))
+    return Neighbours(rows, likeness)

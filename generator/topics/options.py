@@ -1,0 +1,40 @@
+"""The numbers that grouping and placing depend on, each with its meaning."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOptions:
+    """How papers are grouped (at lock time) and placed (at build time).
+
+    Args:
+        per_root: topics wanted, as a multiple of the square root of the number of papers.
+        least_papers: a smaller group is no topic.
+        largest_share: a topic with a larger share of the papers is split into subtopics.
+        splits_from: no topic of fewer papers is split, whatever its share.
+        shrinkage: papers' worth of doubt in a keyword's share of a topic.
+        least_weight: a keyword below it does not belong to a topic.
+        vector_share: in placing, what a cosine of 1 counts beside keywords that all belong to the topic.
+        near: the cosine from which a paper without a telling keyword is placed by resemblance.
+        second: how well a further topic must fit, as a share of the first one's fit.
+    """
+
+    per_root: float = 1.1
+    least_papers: int = 3
+    largest_share: float = 0.12
+    splits_from: int = 24
+    shrinkage: float = 3.0
+    least_weight: float = 0.15
+    vector_share: float = 1.0
+    near: float = 0.15
+    second: float = 0.75
+
+    def wanted(self, papers: int) -> int:
+        """Return how many topics so many papers should have."""
+        return max(1, round(self.per_root * math.sqrt(papers)))
+
+
+DEFAULT_OPTIONS = TopicOptions()
