@@ -7,14 +7,34 @@ papers + lock/ + curation/ | build_catalogue | render_pages > docs/ | build_site
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from generator.catalogue import (
+    Materials,
+    build_catalogue,
+    curated_keywords,
+    curated_placements,
+    curated_topics,
+    keyword_vocabulary,
+    published_papers,
+    topic_moves,
+)
 from generator.cleaning import add_links, clean_records
 from generator.corpus import Corpus, merge_records
-from generator.lock import Lock
+from generator.encoder import MODEL, WEIGHTS_SHA256, MiniLM
+from generator.errors import InputError, Problem
+from generator.keywords import EXTRACTION_VERSION, KeywordOptions, PaperKeywords, extract_keywords
+from generator.lock import FORMAT, Extracted, Header, Lock, Staleness, compare, read_lock, updated
+from generator.map import draw_map, place_on_map
+from generator.pages import WriteReport, render_pages, write_pages
+from generator.resembling import find_resembling
+from generator.shapes import Catalogue, Curation, Encoder
+from generator.site import build_site
 from generator.sources import read_sources
+from generator.templates import template_folders
 from generator.text import title_key
+from generator.topics import group_topics, place_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,30 @@ class Project:
         return self.root / ".cache"
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a site is made from, with every problem found on the way."""
+
+    corpus: Corpus
+    lock: Lock
+    curation: Curation
+    problems: tuple[Problem, ...]
+
+
+def read_inputs(project: Project) -> Inputs:
+    """Read lock, sources and curation; problems are collected, so that a person sees all of them at once."""
+    lock, damage = _read_lock(project.lock)
+    corpus = read_corpus(source_files(project), project.root, lock)
+    return Inputs(corpus, lock, Curation(), (*damage, *corpus.problems))
+
+
+def no_sources(project: Project) -> Problem:
+    """Say that there is nothing to build from."""
+    return Problem(
+        "sources", 0, 0, f"no papers in {project.sources}; put a listing there, or name another --project"
+    )
+
+
 def source_files(project: Project) -> tuple[Path, ...]:
     """Return the files of sources/, hidden ones left out."""
     found = project.sources.rglob("*") if project.sources.is_dir() else ()
@@ -66,3 +110,101 @@ def known_ids(lock: Lock) -> dict[str, str]:
     """Return title key → id of every paper the lock knows, those that are gone included."""
     gone = {title_key(old.title): old.id for old in lock.retired if old.kind == "paper"}
     return gone | {title_key(line.title): line.paper_id for line in lock.extractions}
+
+
+def make_catalogue(inputs: Inputs) -> Catalogue:
+    """Return all that pages are made from: what was computed, after what curators decided."""
+    lock, curation = inputs.lock, inputs.curation
+    published = published_papers(inputs.corpus.papers, curation.papers)
+    keywords = curated_keywords(published, lock.extractions, curation.keywords)
+    vocabulary = keyword_vocabulary(lock.extractions, curation.keywords)
+    topics = curated_topics(lock.topics, curation.topics, vocabulary)
+    moves = topic_moves(curation.topics, lock.retired)
+    placed = place_papers(published, keywords, topics, lock.vectors)
+    materials = Materials(
+        papers=inputs.corpus.papers,
+        topics=lock.topics,
+        extractions=lock.extractions,
+        curation=curation,
+        published=published,
+        keywords=keywords,
+        curated_topics=topics,
+        placements=curated_placements(placed, curation.papers, topics, moves),
+        resembling=find_resembling(published, keywords, lock.vectors),
+        coordinates=lock.coordinates,
+        retired=lock.retired,
+    )
+    return build_catalogue(materials)
+
+
+def write_docs(project: Project, catalogue: Catalogue) -> WriteReport:
+    """Render every page, then write those that changed."""
+    pages = render_pages(catalogue, template_folders(project.root))
+    return write_pages(pages, project.docs)
+
+
+def clean_docs(project: Project) -> WriteReport:
+    """Remove every generated page."""
+    return write_pages((), project.docs)
+
+
+def publish(project: Project, catalogue: Catalogue) -> WriteReport:
+    """Write the pages and build the site; a failed build leaves the old site."""
+    report = write_docs(project, catalogue)
+    build_site(project.root, template_folders(project.root))
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class LockWork:
+    """What `papershelf lock` was asked to do.
+
+    Args:
+        refresh: extract every paper again, not only what is new.
+        regroup: make topics and map again.
+        today: ISO date, `added` of papers never seen before.
+    """
+
+    refresh: bool = False
+    regroup: bool = False
+    today: str = ""
+
+
+def load_encoder() -> Encoder:
+    """Return the encoder of the model; its weights are checked, and loaded at first use."""
+    return MiniLM()
+
+
+def stale(inputs: Inputs) -> Staleness:
+    """Hold the lock against the papers and the settings of now."""
+    return compare(inputs.corpus.papers, inputs.lock, expected_header())
+
+
+def expected_header() -> Header:
+    """Return the header a lock gets now."""
+    return Header(FORMAT, EXTRACTION_VERSION, MODEL, WEIGHTS_SHA256, asdict(KeywordOptions()))
+
+
+def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> Lock:
+    """Return the lock of these papers: new ones extracted, gone ones retired, each with topics and a place."""
+    papers, staleness = inputs.corpus.papers, stale(inputs)
+    everything = work.refresh or bool(staleness.settings) or inputs.lock.header is None
+    wanted = {paper.id for paper in papers} if everything else {*staleness.new, *staleness.changed}
+    extracted = extract_keywords(papers, encoder, wanted=wanted) if wanted else ()
+    header = expected_header() if everything else (inputs.lock.header or expected_header())
+    lock = updated(inputs.lock, papers, map(_extracted, extracted), header, work.today)
+    if work.regroup or not lock.topics:
+        topics = group_topics(papers, lock.extractions, lock.vectors)
+        return replace(lock, topics=topics, coordinates=draw_map(lock.vectors))
+    return replace(lock, coordinates=place_on_map(lock.coordinates, lock.vectors))
+
+
+def _extracted(result: PaperKeywords) -> Extracted:
+    return Extracted(result.paper_id, result.keywords, result.vector)
+
+
+def _read_lock(folder: Path) -> tuple[Lock, tuple[Problem, ...]]:
+    try:
+        return read_lock(folder), ()
+    except InputError as error:
+        return Lock(), error.problems

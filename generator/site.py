@@ -49,7 +49,7 @@ def build_site(project: Path, template_folders: Sequence[Path] = (), *, strict: 
 
 
 def _build(project: Path, template_folders: Sequence[Path], *, strict: bool) -> Path:
-    from mkdocs.commands.build import build  # noqa: PLC0415  # half a second to import, for this alone
+    from mkdocs.commands.build import build  # half a second to import, for this alone
 
     site = Path(_config(project, strict=strict).site_dir)
     with swapped_in(site) as fresh:
@@ -64,7 +64,7 @@ def _build(project: Path, template_folders: Sequence[Path], *, strict: bool) -> 
 
 
 def _config(project: Path, *, strict: bool, site_dir: Path | None = None) -> MkDocsConfig:
-    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.config import load_config
 
     return load_config(str(project / "mkdocs.yml"), strict=strict, site_dir=site_dir and str(site_dir))
 

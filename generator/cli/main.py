@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import papers
+from generator.cli import build, papers
 
-COMMANDS = (papers.papers,)
+COMMANDS = (build.build, build.lock, build.pages, build.check, papers.papers)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,4 +3,16 @@
 from generator.keywords.candidates import PaperCandidates, PaperText
 from generator.keywords.extract import KeywordOptions, PaperKeywords, extract_keywords, find_all
 
-__all__ = ["KeywordOptions", "PaperCandidates", "PaperKeywords", "PaperText", "extract_keywords", "find_all"]
+__all__ = [
+    "EXTRACTION_VERSION",
+    "KeywordOptions",
+    "PaperCandidates",
+    "PaperKeywords",
+    "PaperText",
+    "extract_keywords",
+    "find_all",
+]
+
+EXTRACTION_VERSION = (
+    1  # another one tells curators that `papershelf lock --refresh` would give other keywords
+)

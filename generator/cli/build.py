@@ -1,0 +1,154 @@
+"""`papershelf lock`, `pages`, `build` and `check`: from the sources to the site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.session import Session, common_options
+from generator.errors import InputError, StaleLockError
+
+if TYPE_CHECKING:
+    from generator.pages import WriteReport
+    from generator.pipeline import Inputs, LockWork, Project
+
+_HOW = "run `make lock` (or install what extraction needs, then run `papershelf lock`)"
+
+
+@click.command()
+@click.option("--refresh", is_flag=True, help="Extract every paper again, not only what is new.")
+@click.option("--regroup", is_flag=True, help="Make topics and map again; ids and labels are carried over.")
+@click.option(
+    "--check", is_flag=True, help='Change nothing; print "current" or "stale", exit with 1 if stale.'
+)
+@common_options
+def lock(session: Session, *, refresh: bool, regroup: bool, check: bool) -> None:
+    """Bring lock/ up to date: keywords for what is new, a topic and a place on the map for each paper.
+
+    \b
+    Example:
+      papershelf lock
+      papershelf lock --refresh --regroup
+    """  # noqa: D301 -- click wants the control character itself
+    from generator import pipeline
+
+    project, inputs = _read(session)
+    if check:
+        _say_whether_current(session, inputs)
+        return
+    _update_lock(
+        session, project, inputs, pipeline.LockWork(refresh=refresh, regroup=regroup, today=_today())
+    )
+
+
+@click.command()
+@click.option("--clean", is_flag=True, help="Remove the generated pages instead.")
+@common_options
+def pages(session: Session, *, clean: bool) -> None:
+    """Write the pages in docs/ from sources, lock and curation; needs no model.
+
+    \b
+    Example:
+      papershelf pages
+    """  # noqa: D301 -- click wants the control character itself
+    from generator import pipeline
+
+    if clean:
+        _say_written(session, pipeline.clean_docs(pipeline.Project(session.root)))
+        return
+    project, inputs = _read(session)
+    _warn_if_stale(session, inputs)
+    _say_written(session, pipeline.write_docs(project, pipeline.make_catalogue(inputs)))
+
+
+@click.command()
+@click.option("--locked", is_flag=True, help="Fail where the lock does not match the sources (for CI).")
+@common_options
+def build(session: Session, *, locked: bool) -> None:
+    """Bring the lock up to date, write the pages, build the site.
+
+    \b
+    Example:
+      papershelf build
+      papershelf build --locked --strict    in CI
+    """  # noqa: D301 -- click wants the control character itself
+    from generator import pipeline
+
+    project, inputs = _read(session)
+    staleness = pipeline.stale(inputs)
+    if not staleness.is_current:
+        if locked or not importlib.util.find_spec("keybert"):
+            raise StaleLockError(f"the lock does not match the sources: {staleness}; {_HOW}")
+        session.say(f"lock: {staleness}")
+        _update_lock(session, project, inputs, pipeline.LockWork(today=_today()))
+        project, inputs = _read(session)
+    _say_written(session, pipeline.publish(project, pipeline.make_catalogue(inputs)))
+    session.say(f"site: {project.root / 'site'}")
+
+
+@click.command()
+@common_options
+def check(session: Session) -> None:
+    """Read all inputs and report every problem, with file, line and column; changes nothing.
+
+    \b
+    Example:
+      papershelf check
+    """  # noqa: D301 -- click wants the control character itself
+    _, inputs = _read(session)
+    _warn_if_stale(session, inputs)
+    session.say(f"{len(inputs.corpus.papers)} papers, {len(inputs.curation.lists)} lists: no errors")
+
+
+def _read(session: Session) -> tuple[Project, Inputs]:
+    from generator import pipeline
+
+    project = pipeline.Project(session.root)
+    inputs = pipeline.read_inputs(project)
+    if not inputs.corpus.papers and not inputs.problems:
+        raise InputError([pipeline.no_sources(project)])
+    session.report(inputs.problems)
+    return project, inputs
+
+
+def _update_lock(session: Session, project: Project, inputs: Inputs, work: LockWork) -> None:
+    from generator import pipeline
+    from generator.lock import write_lock
+
+    new = pipeline.bring_up_to_date(inputs, work, pipeline.load_encoder())
+    changed = write_lock(project.lock, new)
+    session.say(
+        f"lock: {len(new.extractions)} papers, {len(new.topics)} topics" + ("" if changed else " (unchanged)")
+    )
+
+
+def _say_whether_current(session: Session, inputs: Inputs) -> None:
+    from generator import pipeline
+
+    staleness = pipeline.stale(inputs)
+    session.say(f"lock: {staleness}")
+    click.echo("current" if staleness.is_current else "stale")
+    if not staleness.is_current:
+        raise SystemExit(1)
+
+
+def _warn_if_stale(session: Session, inputs: Inputs) -> None:
+    from generator import pipeline
+    from generator.errors import Problem
+
+    staleness = pipeline.stale(inputs)
+    if not staleness.is_current:
+        session.report([Problem("lock", 0, 0, f"does not match the sources: {staleness}; {_HOW}", "warning")])
+    elif staleness.notice:
+        session.say(f"notice: {staleness.notice}")
+
+
+def _say_written(session: Session, report: WriteReport) -> None:
+    session.say(f"pages: {len(report.written)} written, {len(report.removed)} removed")
+
+
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
