@@ -1,0 +1,31 @@
+"""Papers not yet sorted and their nearest topics."""
+
+from generator.suggest.nearness import space_of
+from generator.suggest.suggestion import PlacePaper
+from generator.suggest.unsorted import suggest_places
+from tests.suggest.shelf import NO_VECTORS, catalogue, paper, topic, vectors
+
+PAPERS = [
+    paper("new", keywords="replay"),
+    *(paper(key, topics=["near"], keywords="replay") for key in "ab"),
+    *(paper(key, topics=["far"]) for key in "cd"),
+]
+TOPICS = [topic("far", PAPERS, label="Far"), topic("near", PAPERS, label="Near", keywords="replay")]
+ROWS: dict[str, list[float]] = {"a": [1, 0.2], "b": [1, 0], "c": [0, 1], "d": [0.1, 1]}
+
+
+def test_the_nearest_topic_is_named_with_the_next_and_the_shared_keywords() -> None:
+    space = space_of(vectors({"new": [1, 0.8], **ROWS}))
+    (suggestion,) = suggest_places(catalogue(PAPERS, topics=TOPICS), space)
+    assert suggestion.edit == PlacePaper("new", "near")
+    assert "“Near” (cosine 0.84), then “Far”; it has the topic's “replay”" in suggestion.evidence
+
+
+def test_a_paper_near_to_nothing_is_not_guessed_at() -> None:
+    space = space_of(vectors({"new": [-1, -1], **ROWS}))
+    assert list(suggest_places(catalogue(PAPERS, topics=TOPICS), space)) == []
+
+
+def test_without_vectors_or_topics_there_is_nothing_to_say() -> None:
+    assert list(suggest_places(catalogue(PAPERS, topics=TOPICS), space_of(NO_VECTORS))) == []
+    assert list(suggest_places(catalogue(PAPERS), space_of(vectors({"new": [1, 0]})))) == []
