@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.errors import SiteError
 from generator.files import swapped_in
@@ -48,32 +48,35 @@ def build_site(project: Path, template_folders: Sequence[Path] = (), *, strict: 
     return site
 
 
-def _build(project: Path, template_folders: Sequence[Path], *, strict: bool) -> Path:
-    from mkdocs.commands.build import build  # half a second to import, for this alone
+def load_site_config(project: Path, template_folders: Sequence[Path] = (), **overrides: Any) -> MkDocsConfig:
+    """Return what `mkdocs.yml` of a project says, with our theme files before Material's own.
 
-    site = Path(_config(project, strict=strict).site_dir)
+    Args:
+        project: the folder with `mkdocs.yml`.
+        template_folders: where to look for `theme/…` after the project's own `custom_dir`.
+        overrides: settings that win over those of the file, `site_dir` or `strict` for example.
+    """
+    from mkdocs.config import load_config  # half a second to import, for this alone
+
+    config = load_config(str(project / "mkdocs.yml"), **overrides)
+    ours = [str(folder / "theme") for folder in template_folders]
+    at = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[at:at] = [folder for folder in ours if folder not in config.theme.dirs]
+    return config
+
+
+def _build(project: Path, template_folders: Sequence[Path], *, strict: bool) -> Path:
+    from mkdocs.commands.build import build
+
+    site = Path(load_site_config(project, strict=strict).site_dir)
     with swapped_in(site) as fresh:
-        config = _config(project, strict=strict, site_dir=fresh)
-        _add_themes(config, template_folders)
+        config = load_site_config(project, template_folders, strict=strict, site_dir=str(fresh))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
     return site
-
-
-def _config(project: Path, *, strict: bool, site_dir: Path | None = None) -> MkDocsConfig:
-    from mkdocs.config import load_config
-
-    return load_config(str(project / "mkdocs.yml"), strict=strict, site_dir=site_dir and str(site_dir))
-
-
-def _add_themes(config: MkDocsConfig, template_folders: Sequence[Path]) -> None:
-    """Look for theme files in each folder's `theme/` before Material's own."""
-    own = [str(folder / "theme") for folder in template_folders]
-    at = 1 if config.theme.custom_dir else 0
-    config.theme.dirs[at:at] = [folder for folder in own if folder not in config.theme.dirs]
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from generator.pages.highlight import form_spans, highlighted
 from generator.pages.shelf import Shelf, address
-from generator.pages.words import gist, together
-from generator.shapes import CataloguePaper, CatalogueTopic, Evidence, ReadingList, TopicPlacement
+from generator.pages.words import gist
+from generator.shapes import CataloguePaper, CatalogueTopic, ReadingList, TopicPlacement
 
 CARD_KEYWORDS = 4
 
@@ -39,10 +39,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a paper stands in a topic: words, and the sentence that carries its keywords."""
+    """Why a paper stands in a topic: words (none where they are the topic's name), and the sentence."""
 
     topic: Chip
-    evidence: Evidence
     words: str
     sentence: Markup
 
@@ -102,16 +101,16 @@ def reason(shelf: Shelf, entry: CataloguePaper, placement: TopicPlacement) -> Re
     """Return why a paper stands in a topic, as the paper's page shows it."""
     keywords = shelf.keywords_of(entry, placement.keyword_ids)
     sentence = placement.sentence if placement.evidence == "keywords" else ""
+    topic, words = topic_chip(shelf.topics[placement.topic_id]), _why(shelf, placement)
     return Reason(
-        topic_chip(shelf.topics[placement.topic_id]),
-        placement.evidence,
-        _why(shelf, placement),
+        topic,
+        "" if sentence and words.casefold() == topic.text.casefold() else words,
         highlighted(sentence, form_spans(sentence, keywords)),
     )
 
 
 def _why(shelf: Shelf, placement: TopicPlacement) -> str:
-    words = together([shelf.phrase(keyword_id) for keyword_id in placement.keyword_ids])
+    words = ", ".join(shelf.phrase(keyword_id) for keyword_id in placement.keyword_ids)
     if placement.evidence == "curated":
         return "placed here by a curator"
     if placement.evidence == "resemblance" or not words:

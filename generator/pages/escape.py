@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape as html_escape
 from urllib.parse import quote, urlsplit
 
@@ -27,9 +28,12 @@ _LINE_START = re.compile(r"(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+!?=:/%]))
 
 def visible(text: str) -> str:
     """Return `text` as one line that can be shown: blanks collapsed, unseen characters dropped."""
-    return " ".join(_UNFIT.sub("\ufffd", _UNSEEN.sub("", text)).split())
+    if not text.isprintable():
+        text = _UNFIT.sub("\ufffd", _UNSEEN.sub("", text))
+    return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 14)  # titles and keywords come again and again: a third of the rendering time
 def markdown(text: str) -> Markup:
     """Return Markdown that shows `text` as it is, wherever in a paragraph, heading or link it stands."""
     line = _SPECIAL.sub(_special, visible(text))

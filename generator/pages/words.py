@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.shapes import Link, LinkKind, Provenance
@@ -19,6 +20,7 @@ _SAYS_WHAT = re.compile(
     r"|establish|report|build|create|extend|unveil|devise)s?\b",
     re.IGNORECASE,
 )
+_LEAD_IN = re.compile(r"In this (?:paper|work|article|study|survey|report|manuscript),\s+(?=we\b)")
 _LINK_WORDS: dict[LinkKind, str] = {
     "paper": "Paper",
     "code": "Code",
@@ -41,11 +43,13 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if sentence)
 
 
+@lru_cache(maxsize=1 << 14)  # a paper stands in a dozen lists
 def gist(abstract: str, limit: int = GIST_LENGTH) -> str:
     """Return the sentence that says what the paper does, or else its first; cut at a word within `limit`."""
     parts = sentences(abstract)
     telling = next((part for part in parts if _SAYS_WHAT.search(part)), parts[0] if parts else "")
-    return shortened(telling, limit)
+    direct = _LEAD_IN.sub("", telling)
+    return shortened(direct[:1].upper() + direct[1:] if direct != telling else telling, limit)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -9,6 +9,7 @@ from generator.shapes import Link, Provenance
     [
         ("Networks forget. We propose Foldbot, a cure. It works.", "We propose Foldbot, a cure."),
         ("Networks forget, e.g. In Vitro, as seen by Smith et al. 2020 already. It hurts.", None),
+        ("Much is known. In this paper, we prove it.", "We prove it."),
         ("No sentence end", "No sentence end"),
         ("", ""),
         ("Is it so? We show that it is.", "We show that it is."),
