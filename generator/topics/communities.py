@@ -1,14 +1,13 @@
-"""Groups the nodes of a graph: Louvain's method, and the consensus of several runs of it.
+"""Louvain's method: groups of nodes of a graph that are more linked with each other than by chance.
 
-One run of Louvain depends on the order in which it visits nodes and on how fine it looks. Runs that differ in
-both vote on each edge; the vote is what is grouped. That is steadier, and measured better than any one run.
+Blondel et al., 2008, with a queue: after the first sweep only nodes beside one that moved are seen again.
 """
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,42 +30,11 @@ def louvain(graph: Any, resolution: float, seed: int) -> Groups:
     order = random.Random(seed)  # noqa: S311 - an order of visits, not a secret
     groups: Groups = np.arange(graph.shape[0])
     while True:
-        moved = _moved(graph, resolution, order)
-        merged = numbered(moved)
+        merged = numbered(_moved(graph, resolution, order))
         groups = merged[groups]
         if merged.max(initial=-1) + 1 == graph.shape[0]:
             return numbered(groups)
         graph = _aggregated(graph, merged)
-
-
-def consensus(graphs: Sequence[Any], resolutions: Sequence[float]) -> Any:
-    """Return the last graph, each edge weighted with the share of runs that keep its ends together."""
-    from scipy import sparse
-
-    runs = [
-        louvain(graph, resolution, seed)
-        for seed, (graph, resolution) in enumerate((g, r) for g in graphs for r in resolutions)
-    ]
-    widest = graphs[-1].tocoo()
-    together = np.mean([run[widest.row] == run[widest.col] for run in runs], axis=0)
-    votes = sparse.csr_matrix((widest.data * together, (widest.row, widest.col)), shape=widest.shape)
-    votes.eliminate_zeros()
-    return votes
-
-
-def groups_of_size(graph: Any, wanted: int, least: int) -> Groups:
-    """Return groups at the resolution that gives about `wanted` groups of `least` nodes or more."""
-    low, high = 0.05, 64.0
-    best = louvain(graph, 1.0, 0)
-    for _ in range(10):
-        middle = (low * high) ** 0.5
-        found = louvain(graph, middle, 0)
-        if abs(_large(found, least) - wanted) < abs(_large(best, least) - wanted):
-            best = found
-        if _large(found, least) == wanted:
-            break
-        low, high = (middle, high) if _large(found, least) < wanted else (low, middle)
-    return best
 
 
 def numbered(groups: Groups) -> Groups:
@@ -75,10 +43,6 @@ def numbered(groups: Groups) -> Groups:
     ranks = np.empty(len(first), dtype=np.int64)
     ranks[np.argsort(first)] = np.arange(len(first))
     return np.asarray(ranks[inverse], dtype=np.int64)
-
-
-def _large(groups: Groups, least: int) -> int:
-    return int((np.bincount(groups) >= least).sum()) if len(groups) else 0
 
 
 def _aggregated(graph: Any, groups: Groups) -> Any:

@@ -18,8 +18,8 @@ import numpy.typing as npt
 from generator.shapes import Extraction, Paper, Vectors
 
 WORDS_SHARE = 0.6  # of the likeness: cosine of TF-IDF over words and word pairs, reduced to few dimensions
-VECTORS_SHARE = 0.4  # cosine of the papers' vectors, less the corpus' mean
-KEYWORDS_SHARE = 0.5  # cosine of the keywords, by score and idf
+VECTORS_SHARE = 0.8  # cosine of the papers' vectors, less the corpus' mean
+KEYWORDS_SHARE = 1.0  # cosine of the keywords, by score and idf
 NEIGHBOURS = 40
 WORD_DIMENSIONS = (40, 80)  # coarse and fine; their mean measured better than either
 MOST_WORDS = 60_000

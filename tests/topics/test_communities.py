@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from generator.topics.communities import consensus, groups_of_size, louvain, numbered
+from generator.topics.communities import louvain, numbered
 
 
 def cliques(count, size, bridge=0.05):
@@ -23,20 +23,8 @@ def test_cliques_are_found_whatever_the_order_of_visits(seed):
     assert louvain(graph, 1.0, seed).tolist() == expected.tolist()
 
 
-def test_the_number_of_groups_follows_what_is_wanted():
-    graph, _, _ = cliques(12, 5, bridge=0.5)
-    few = groups_of_size(graph, 4, 3).max() + 1
-    assert few < groups_of_size(graph, 12, 3).max() + 1 == 12
-
-
 def test_no_edge_leaves_each_node_alone():
     assert louvain(sparse.csr_matrix((4, 4)), 1.0, 0).tolist() == [0, 1, 2, 3]
-
-
-def test_votes_weaken_edges_between_groups():
-    graph, expected, _ = cliques(6, 5)
-    votes = consensus([graph, graph], [1.0, 2.0]).tocoo()
-    assert (expected[votes.row] == expected[votes.col]).all()
 
 
 def test_groups_are_numbered_by_their_first_node():

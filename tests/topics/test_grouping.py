@@ -65,8 +65,9 @@ def test_order_of_input_changes_nothing(corpus, topics, seed):
     assert group_topics(mixed.papers, mixed.extractions[::-1], mixed.vectors, options) == topics
 
 
-def test_a_topic_that_holds_too_much_is_split_in_two_levels(corpus):
-    options = TopicOptions(per_root=0.6, largest_share=0.15, splits_from=6)
+def test_a_topic_that_holds_too_much_is_split_in_two_levels():
+    corpus = corpus_of(40)
+    options = TopicOptions(per_root=0.3)
     topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors, options)
     parents = {topic.id for topic in topics if topic.parent is None}
     children = [topic for topic in topics if topic.parent is not None]
