@@ -22,6 +22,7 @@ from generator.catalogue import (
 )
 from generator.cleaning import add_links, clean_records
 from generator.corpus import Corpus, merge_records
+from generator.curation import Known, read_curation
 from generator.encoder import MODEL, WEIGHTS_SHA256, MiniLM
 from generator.errors import InputError, Problem
 from generator.keywords import EXTRACTION_VERSION, KeywordOptions, PaperKeywords, extract_keywords
@@ -83,7 +84,11 @@ def read_inputs(project: Project) -> Inputs:
     """Read lock, sources and curation; problems are collected, so that a person sees all of them at once."""
     lock, damage = _read_lock(project.lock)
     corpus = read_corpus(source_files(project), project.root, lock)
-    return Inputs(corpus, lock, Curation(), (*damage, *corpus.problems))
+    if damage:  # without the lock, every topic and keyword that curators name would look unknown
+        return Inputs(corpus, lock, Curation(), (*damage, *corpus.problems))
+    known = Known.of(corpus.papers, lock.topics, lock.extractions, lock.retired)
+    reading = read_curation(project.curation, known)
+    return Inputs(corpus, lock, reading.curation, (*corpus.problems, *reading.problems))
 
 
 def no_sources(project: Project) -> Problem:
@@ -186,7 +191,7 @@ def expected_header() -> Header:
 
 
 def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> Lock:
-    """Return the lock of these papers: new ones extracted, gone ones retired, each with topics and a place."""
+    """Return the lock of these papers: new ones extracted, gone ones retired, all with topics and a place."""
     papers, staleness = inputs.corpus.papers, stale(inputs)
     everything = work.refresh or bool(staleness.settings) or inputs.lock.header is None
     wanted = {paper.id for paper in papers} if everything else {*staleness.new, *staleness.changed}

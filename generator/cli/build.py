@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from generator.cli.session import Session, common_options
-from generator.errors import InputError, StaleLockError
+from generator.cli.session import INPUT_PROBLEM, Session, common_options
+from generator.errors import InputError, Problem, StaleLockError
 
 if TYPE_CHECKING:
     from generator.pages import WriteReport
@@ -90,17 +90,35 @@ def build(session: Session, *, locked: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of a GitHub workflow.",
+)
 @common_options
-def check(session: Session) -> None:
+def check(session: Session, *, format_: Literal["text", "json", "github"]) -> None:
     """Read all inputs and report every problem, with file, line and column; changes nothing.
 
     \b
     Example:
       papershelf check
+      papershelf check --format github --strict    in CI
     """  # noqa: D301 -- click wants the control character itself
-    _, inputs = _read(session)
-    _warn_if_stale(session, inputs)
-    session.say(f"{len(inputs.corpus.papers)} papers, {len(inputs.curation.lists)} lists: no errors")
+    from generator import pipeline
+    from generator.reporting import render_problems, summary
+
+    inputs = pipeline.read_inputs(pipeline.Project(session.root))
+    problems = (*inputs.problems, *_staleness(inputs))
+    click.echo(render_problems(problems, format_), nl=False)
+    session.say(
+        f"{len(inputs.corpus.papers)} papers, {len(inputs.curation.lists)} lists: {summary(problems)}"
+    )
+    session.warnings += sum(problem.severity == "warning" for problem in problems)
+    if any(problem.severity == "error" for problem in problems):
+        raise SystemExit(INPUT_PROBLEM)
 
 
 def _read(session: Session) -> tuple[Project, Inputs]:
@@ -132,18 +150,24 @@ def _say_whether_current(session: Session, inputs: Inputs) -> None:
     session.say(f"lock: {staleness}")
     click.echo("current" if staleness.is_current else "stale")
     if not staleness.is_current:
-        raise SystemExit(1)
+        raise SystemExit(INPUT_PROBLEM)
 
 
 def _warn_if_stale(session: Session, inputs: Inputs) -> None:
     from generator import pipeline
-    from generator.errors import Problem
+
+    session.report(_staleness(inputs))
+    if notice := pipeline.stale(inputs).notice:
+        session.say(f"notice: {notice}")
+
+
+def _staleness(inputs: Inputs) -> tuple[Problem, ...]:
+    from generator import pipeline
 
     staleness = pipeline.stale(inputs)
-    if not staleness.is_current:
-        session.report([Problem("lock", 0, 0, f"does not match the sources: {staleness}; {_HOW}", "warning")])
-    elif staleness.notice:
-        session.say(f"notice: {staleness.notice}")
+    if staleness.is_current:
+        return ()
+    return (Problem("lock", 0, 0, f"does not match the sources: {staleness}; {_HOW}", "warning"),)
 
 
 def _say_written(session: Session, report: WriteReport) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.errors import InputError, PapershelfError, Problem
+from generator.reporting import render_problems
 
 INPUT_PROBLEM = 1
 _LOGGER = logging.getLogger("generator")
@@ -43,8 +44,8 @@ class Session:
         found = tuple(problems)
         if any(problem.severity == "error" for problem in found):
             raise InputError(found)
-        for problem in found:
-            _LOGGER.warning("%s", problem)
+        self.warnings += len(found)
+        click.echo(render_problems(found), err=True, nl=False)
 
 
 class _Handler(logging.Handler):
@@ -93,7 +94,7 @@ def _guarded(session: Session, command: Callable[[], None]) -> None:
     try:
         command()
     except InputError as error:
-        _show(error)
+        click.echo(render_problems(error.problems), err=True, nl=False)
         sys.exit(INPUT_PROBLEM)
     except PapershelfError as error:
         click.echo(f"error: {error}", err=True)
@@ -103,13 +104,6 @@ def _guarded(session: Session, command: Callable[[], None]) -> None:
     if session.strict and session.warnings:
         click.echo(f"error: {session.warnings} warning(s), and --strict was given", err=True)
         sys.exit(INPUT_PROBLEM)
-
-
-def _show(error: InputError) -> None:
-    for problem in error.problems:
-        click.echo(f"{problem.severity}: {problem}", err=True)
-        if problem.excerpt and problem.column:
-            click.echo(f"    {problem.excerpt}\n    {' ' * (problem.column - 1)}^", err=True)
 
 
 def _level(session: Session) -> int:
