@@ -6,7 +6,7 @@ papers + lock/ + curation/ | build_catalogue | render_pages > docs/ | build_site
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from generator.catalogue import (
     published_papers,
     topic_moves,
 )
-from generator.cleaning import add_links, clean_records
+from generator.cleaning import add_links, clean_papers, clean_records
 from generator.corpus import Corpus, merge_records
 from generator.curation import Known, read_curation
 from generator.encoder import MODEL, WEIGHTS_SHA256, MiniLM
@@ -30,7 +30,7 @@ from generator.lock import FORMAT, Extracted, Header, Lock, Staleness, compare, 
 from generator.map import draw_map, place_on_map
 from generator.pages import WriteReport, render_pages, write_pages
 from generator.resembling import find_resembling
-from generator.shapes import Catalogue, Curation, Encoder
+from generator.shapes import Catalogue, Curation, Encoder, Paper
 from generator.site import build_site
 from generator.sources import read_sources
 from generator.templates import template_folders
@@ -202,6 +202,18 @@ def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> Lock:
         topics = group_topics(papers, lock.extractions, lock.vectors)
         return replace(lock, topics=topics, coordinates=draw_map(lock.vectors))
     return replace(lock, coordinates=place_on_map(lock.coordinates, lock.vectors))
+
+
+def extract(papers: Sequence[Paper], encoder: Encoder, *, top: int) -> tuple[PaperKeywords, ...]:
+    """Return the keywords of any papers, with statistics from these alone; their texts are cleaned first."""
+    return extract_keywords(clean_papers(papers), encoder, options=KeywordOptions(top=top))
+
+
+def catalogue_of(papers: Sequence[Paper], encoder: Encoder) -> Catalogue:
+    """Return the catalogue of any papers, as a first lock would give it, without curation."""
+    corpus = Corpus(clean_papers(papers))
+    inputs = Inputs(corpus, Lock(), Curation(), ())
+    return make_catalogue(replace(inputs, lock=bring_up_to_date(inputs, LockWork(), encoder)))
 
 
 def _extracted(result: PaperKeywords) -> Extracted:

@@ -15,7 +15,7 @@ from generator.cleaning.wraps import join_lines
 from generator.shapes import Paper, Record
 from generator.text import find_addresses
 
-__all__ = ["KNOWN_COMMANDS", "add_links", "clean_records", "clean_text", "find_links"]
+__all__ = ["KNOWN_COMMANDS", "add_links", "clean_papers", "clean_records", "clean_text", "find_links"]
 
 _TORN_ADDRESS = re.compile(r"\b(https?):\s+(?=//[^\s/])|(?<=[^\W\d_])(?=https?://)", re.IGNORECASE)
 _ADDRESS_MARK = "\ufdd0"  # a noncharacter; the text holds none any more
@@ -27,6 +27,14 @@ def clean_records(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(
         replace(record, title=_clean_title(record.title), abstract=clean_text(record.abstract))
         for record in records
+    )
+
+
+def clean_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Return papers that came from elsewhere with readable titles and abstracts."""
+    return tuple(
+        replace(paper, title=_clean_title(paper.title), abstract=clean_text(paper.abstract))
+        for paper in papers
     )
 
 

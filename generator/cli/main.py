@@ -5,9 +5,17 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import build, papers
+from generator.cli import build, extract, papers
 
-COMMANDS = (build.build, build.lock, build.pages, build.check, papers.papers)
+COMMANDS = (
+    build.build,
+    build.lock,
+    build.pages,
+    build.check,
+    papers.papers,
+    extract.keywords,
+    extract.topics,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
