@@ -7,13 +7,13 @@ day's date above the first title. Both are read by the same rules, and so is wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from generator.errors import Problem
 from generator.shapes import Provenance, Record
-from generator.sources.labelling import Label, Labelled, label_lines
+from generator.sources.blocks import Block, cut_blocks
 from generator.sources.lines import Line, is_ended, is_hanging, starts_low
 from generator.sources.reading import Reading
 
@@ -30,7 +30,6 @@ _DATE = re.compile(
 )
 _GLUED = re.compile(r"Subscribe(?=[^\s\Wa-z]|[\"“'‘`($\[{])")
 _MAIL = re.compile(r"get trending papers", re.IGNORECASE)
-_SURE = 1.5  # nats: below, a second reading is nearly as good
 _SNIFFED = 20_000  # characters that tell whether a file without furniture holds papers
 _SIGN = re.compile(r"[^\w\s.,'-]|_")
 _SCHOLARLY = re.compile(
@@ -51,21 +50,12 @@ class _Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The lines of one paper; either part may be empty."""
-
-    date: str | None
-    title: tuple[Labelled, ...]
-    abstract: tuple[Labelled, ...]
-
-
 def sniff(text: str) -> float:
     """Return 1 for the page's furniture, less for plausible papers without it, 0 for neither."""
     if any(_FURNITURE.fullmatch(line.text) for line in islice(_lines(text), 12)):
         return 1.0
     head = text[: text.find("\n", _SNIFFED)] if len(text) > _SNIFFED else text
-    blocks = _blocks(head)
+    blocks = [block for _, block in _blocks(head)]
     papers = [block for block in blocks if _is_plausible(block)]
     covered = sum(map(_size, papers)) > 0.5 * sum(map(_size, blocks))
     scholarly = sum(bool(_SCHOLARLY.search(_join(block.abstract))) for block in papers) >= len(papers) / 3
@@ -76,22 +66,21 @@ def parse(text: str, source: str) -> Reading:
     """Return the papers of a listing; whatever was doubted or skipped is a warning with its line."""
     records: list[Record] = []
     problems: list[Problem] = []
-    for block in _blocks(text):
+    for date, block in _blocks(text):
         problems += [Problem(source, line, 0, message, "warning") for line, message in _doubts(block)]
         if block.title:
-            first = block.title[0].line.number
-            provenance = Provenance(source, first, len(records) + 1, block.date)
+            provenance = Provenance(source, block.title[0].number, len(records) + 1, date)
             records.append(Record(_join(block.title), _join(block.abstract), provenance))
     if not records:
         problems.append(Problem(source, 0, 0, "the listing holds no papers", "warning"))
     return Reading(tuple(records), tuple(problems))
 
 
-def _size(block: _Block) -> int:
-    return sum(len(item.line.text) for item in block.title + block.abstract)
+def _size(block: Block) -> int:
+    return sum(len(line.text) for line in block.title + block.abstract)
 
 
-def _is_plausible(block: _Block) -> bool:
+def _is_plausible(block: Block) -> bool:
     """Whether this may be a title and an abstract: of such lengths, in words rather than in signs."""
     title, abstract = _join(block.title), _join(block.abstract)
     return (
@@ -103,28 +92,11 @@ def _is_plausible(block: _Block) -> bool:
     )
 
 
-def _blocks(text: str) -> list[_Block]:
+def _blocks(text: str) -> list[tuple[str | None, Block]]:
+    """Return the blocks of a listing, each with the date above it."""
     sections = list(_sections(list(_lines(text))))
-    readings = label_lines([section.lines for section in sections])
-    return [
-        block
-        for section, reading in zip(sections, readings, strict=True)
-        for block in _split_blocks(section.date, reading)
-    ]
-
-
-def _split_blocks(date: str | None, reading: Sequence[Labelled]) -> Iterator[_Block]:
-    starts = [index for index, labelled in enumerate(reading) if _starts_block(reading, index)]
-    for start, end in zip(starts, [*starts[1:], len(reading)], strict=True):
-        title = tuple(item for item in reading[start:end] if item.label in (Label.TITLE, Label.TITLE_GOES_ON))
-        yield _Block(date, title, tuple(reading[start + len(title) : end]))
-
-
-def _starts_block(reading: Sequence[Labelled], index: int) -> bool:
-    label = reading[index].label
-    if label is not Label.ABSTRACT:
-        return label is Label.TITLE
-    return index == 0 or reading[index - 1].label in (Label.ABSTRACT, Label.ABSTRACT_GOES_ON)
+    cuts = cut_blocks([section.lines for section in sections])
+    return [(section.date, block) for section, cut in zip(sections, cuts, strict=True) for block in cut]
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -167,13 +139,12 @@ def _without_button(text: str, after_mail: bool) -> str:
     return _GLUED.sub("", text, count=1) if _GLUED.match(text) else text
 
 
-def _join(part: Sequence[Labelled]) -> str:
-    text = ""
-    for upper, lower in zip([None, *part], part, strict=False):
-        if upper is not None:
-            text += "\n\n" if _is_paragraph_break(upper.line, lower.line) else "\n"
-        text += lower.line.text
-    return text
+def _join(part: Sequence[Line]) -> str:
+    """Return the lines as the source has them: paragraphs apart by an empty line."""
+    if not part:
+        return ""
+    breaks = ("\n\n" if _is_paragraph_break(*pair) else "\n" for pair in pairwise(part))
+    return "".join([part[0].text, *(mark + line.text for mark, line in zip(breaks, part[1:], strict=True))])
 
 
 def _is_paragraph_break(upper: Line, lower: Line) -> bool:
@@ -182,32 +153,23 @@ def _is_paragraph_break(upper: Line, lower: Line) -> bool:
     return is_ended(upper.text) or not (starts_low(lower.text) or is_hanging(upper.text))
 
 
-def _doubts(block: _Block) -> Iterator[tuple[int, str]]:
-    first = (block.title or block.abstract)[0].line
+def _doubts(block: Block) -> Iterator[tuple[int, str]]:
+    first = (block.title or block.abstract)[0]
     if not block.title:
-        yield first.number, f"an abstract without a title; it was skipped: {_short(first.text)}"
+        yield first.number, f"an abstract without a title; it was skipped: {_short(first)}"
     elif not block.abstract:
-        yield (
-            first.number,
-            f"a title without an abstract; the paper was kept so: {_short(first.text)}",
-        )
-    yield from _unsure(block.title + block.abstract)
+        yield first.number, f"a title without an abstract; the paper was kept so: {_short(first)}"
+    for doubt in block.doubts:
+        if doubt.line.number != first.number or (block.title and block.abstract):
+            taken = _taken_for(block, doubt.line)
+            yield doubt.line.number, f"taken for {taken}, but it may be {doubt.other}: {_short(doubt.line)}"
 
 
-def _unsure(items: Iterable[Labelled]) -> Iterator[tuple[int, str]]:
-    for item in items:
-        if item.margin < _SURE:
-            taken, other = _WORDS[item.label], _WORDS[item.runner_up]
-            yield item.line.number, f"taken for {taken}, though it may be {other}: {_short(item.line.text)}"
+def _taken_for(block: Block, line: Line) -> str:
+    if line in block.title:
+        return "a title" if line == block.title[0] else "more of the title above"
+    return "the beginning of an abstract" if line == block.abstract[0] else "more of the abstract above"
 
 
-_WORDS = {
-    Label.TITLE: "a title",
-    Label.TITLE_GOES_ON: "the rest of a title",
-    Label.ABSTRACT: "the beginning of an abstract",
-    Label.ABSTRACT_GOES_ON: "more of the abstract above",
-}
-
-
-def _short(text: str) -> str:
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}…"'
+def _short(line: Line) -> str:
+    return f'"{line.text}"' if len(line.text) <= 60 else f'"{line.text[:57]}…"'

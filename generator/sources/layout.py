@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.sources.lines import Line
 
@@ -22,11 +22,19 @@ _SEAMS: tuple[Seam, ...] = ((0, False), (1, False), (2, False), (0, True), (1, T
 # What is expected of a file before a line of it is known, as counts.
 _PRIOR: Mapping[Relation, Mapping[Seam, float]] = {
     "inside": dict(zip(_SEAMS, (1.0, 1.0, 0.6, 0.5, 0.3, 0.2), strict=True)),
-    "within": dict(zip(_SEAMS, (0.8, 0.8, 0.3, 2.0, 0.5, 0.1), strict=True)),
+    "within": dict(zip(_SEAMS, (0.8, 0.8, 0.3, 8.0, 2.0, 0.3), strict=True)),
     "between": dict(zip(_SEAMS, (1.0, 1.0, 0.8, 0.3, 0.2, 0.1), strict=True)),
 }
 # Characters of an abstract, mean and standard deviation; it weighs as much as 20 abstracts.
 _USUAL_LENGTH = (1200.0, 450.0)
+
+
+class Size(NamedTuple):
+    """Lines of a block's title and abstract, and characters of its abstract."""
+
+    title_lines: int
+    abstract_lines: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,72 +44,76 @@ class Layout:
     Args:
         wrap: the column at which its lines were wrapped, or 0.
         seams: how often each relation of two lines shows each seam.
-        continuing: how often a line of an abstract is followed by another.
+        long_title: how surprising it is that a title goes on with another line, in nats.
+        long_abstract: the same for an abstract.
         length: mean and standard deviation of the abstracts' lengths.
     """
 
     wrap: int = 0
     seams: Mapping[Relation, Mapping[Seam, float]] = field(default_factory=lambda: _PRIOR)
-    continuing: float = 0.1
+    long_title: float = 8.0
+    long_abstract: float = 2.3
     length: tuple[float, float] = _USUAL_LENGTH
-
-    @property
-    def continuing_cost(self) -> float:
-        """Return how surprising it is that an abstract goes on with another line, in nats."""
-        return min(5.0, -math.log(self.continuing))
 
     def seam(self, upper: Line, lower: Line) -> Seam:
         """Return what lies between two neighbouring lines."""
-        return min(lower.gap, 2), self._is_full(upper, lower)
-
-    def cost(self, relation: Relation, seam: Seam) -> float:
-        """Return how surprising `seam` is for `relation`, in nats."""
-        counts = self.seams[relation]
-        return -math.log(counts[seam] / sum(counts.values()))
-
-    def joining_odds(self, upper: Line, lower: Line) -> float:
-        """Return how much more the two lengths look like parts of one abstract than like two abstracts."""
-        one, two = len(upper.text), len(lower.text)
-        apart = self._length_cost(one) + self._length_cost(two)
-        return max(-6.0, min(3.0, apart - self._length_cost(one + two)))
-
-    def _length_cost(self, length: int) -> float:
-        mean, deviation = self.length
-        return 0.5 * ((length - mean) / deviation) ** 2
-
-    def _is_full(self, upper: Line, lower: Line) -> bool:
         first_word = lower.text.split(maxsplit=1)[0]
-        return 0 < self.wrap < len(upper.text) + 1 + len(first_word) and len(upper.text) <= self.wrap
+        is_full = 0 < self.wrap < len(upper.text) + 1 + len(first_word) and len(upper.text) <= self.wrap
+        return min(lower.gap, 2), is_full
+
+    def seam_costs(self, relation: Relation) -> dict[Seam, float]:
+        """Return how surprising each seam is for `relation`, in nats."""
+        counts = {seam: count for seam, count in self.seams[relation].items() if self.wrap or not seam[1]}
+        total = sum(counts.values())
+        return {seam: -math.log(count / total) for seam, count in counts.items()}
+
+    @property
+    def longest(self) -> float:
+        """Return the length from which on an abstract cannot get more surprising."""
+        mean, deviation = self.length
+        return mean + 5 * deviation
+
+    def length_cost(self, length: int) -> float:
+        """Return how surprising it is that an abstract has `length` characters: too long is worse."""
+        mean, deviation = self.length
+        surprise = 0.5 * ((length - mean) / deviation) ** 2
+        return min(surprise, 12.0 if length > mean else 2.0)
 
 
 def find_wrap(lines: Sequence[Line]) -> int:
     """Return the column at which a word wrap broke the lines, or 0: many lines just below it, few beyond."""
     lengths = Counter(len(line.text) for line in lines)
-    beyond = len(lines)
-    for width in range(1, 161):
-        beyond -= lengths[width]
-        close = sum(lengths[near] for near in range(width - 11, width + 1))
-        if width >= 40 and close >= 0.4 * len(lines) and beyond <= 0.15 * len(lines):
-            return max(near for near in range(width - 11, width + 1) if lengths[near])
-    return 0
+
+    def count(first: int, last: int) -> int:
+        return sum(lengths[width] for width in range(first, last + 1))
+
+    column = max(range(40, 161), key=lambda width: count(width - 3, width) - 2 * count(width + 1, width + 4))
+    beyond = len(lines) - count(1, column)
+    is_wrapped = count(column - 11, column) >= 0.4 * len(lines) and beyond <= 0.15 * len(lines)
+    return column if is_wrapped else 0
 
 
-def learn_layout(
-    wrap: int, relations: Iterable[tuple[Relation, Seam]], abstracts: Sequence[tuple[int, int]]
-) -> Layout:
+def learn_layout(wrap: int, relations: Iterable[tuple[Relation, Seam]], sizes: Sequence[Size]) -> Layout:
     """Return the layout that a first reading shows.
 
     Args:
         wrap: as `find_wrap` gives it.
         relations: each pair of neighbouring lines: how the reading relates them, and their seam.
-        abstracts: of each abstract, its lines and its characters.
+        sizes: of each block.
     """
     seams = {relation: dict(counts) for relation, counts in _PRIOR.items()}
     for relation, seam in relations:
         seams[relation][seam] += 1
-    lines = sum(count for count, _ in abstracts)
-    continuing = (lines - len(abstracts) + 0.2) / (lines + 2) if lines else 0.1
-    return Layout(wrap, seams, continuing, _usual_length([length for _, length in abstracts]))
+    titles, abstracts = sum(size.title_lines for size in sizes), sum(size.abstract_lines for size in sizes)
+    more_title = sum(max(0, size.title_lines - 1) for size in sizes)
+    more_abstract = sum(max(0, size.abstract_lines - 1) for size in sizes)
+    return Layout(
+        wrap,
+        seams,
+        long_title=-math.log((more_title + 0.01) / (titles + 30)),
+        long_abstract=min(5.0, -math.log((more_abstract + 0.2) / (abstracts + 2))),
+        length=_usual_length([size.length for size in sizes if size.abstract_lines]),
+    )
 
 
 def _usual_length(lengths: Sequence[int]) -> tuple[float, float]:

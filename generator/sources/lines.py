@@ -46,7 +46,7 @@ _QUESTION_INSIDE = re.compile(r"[?!]\s+\S")
 _ENDED = re.compile(r"[.!?…。！？][\"'”’)\]}*]*$|[.!?]''$")
 _URL_AT_END = re.compile(r"(?:https?:|www\.|\w\.\w+/)\S*$")
 _HANGING = re.compile(
-    r"(?:[,;:(–—-]|\b(?:of|the|and|or|to|a|an|in|on|for|with|by|from|via|as|at|is|are|that|which|we|our|its|into|between"
+    r"(?:[,;:(–—<>=+-]|\b(?:of|the|and|or|to|a|an|in|on|for|with|by|from|via|as|at|is|are|that|which|we|our|its|into|between"
     r"|than|can|be|using|through|over|under|towards?|without|but|this|these|their))$",
     re.IGNORECASE,
 )
@@ -67,6 +67,34 @@ class Line:
     gap: int
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A line and what it looks like.
+
+    Args:
+        line: the line.
+        title: how much more it looks like a title than like prose.
+        opening: how much more it looks like the beginning of an abstract than like its middle.
+        ended: whether it ends where a sentence may end.
+        hanging: whether its last word or sign calls for more.
+        low: whether it starts in the middle of a sentence.
+    """
+
+    line: Line
+    title: float
+    opening: float
+    ended: bool
+    hanging: bool
+    low: bool
+
+
+def traits_of(line: Line) -> Traits:
+    """Return what one line looks like."""
+    text = line.text
+    odds = title_odds(text), opening_odds(text)
+    return Traits(line, *odds, ended=is_ended(text), hanging=is_hanging(text), low=starts_low(text))
+
+
 def title_odds(text: str) -> float:
     """Return how much more `text` looks like a title than like a line of prose."""
     if len(text) > LONGEST_TITLE:
@@ -77,7 +105,7 @@ def title_odds(text: str) -> float:
 def opening_odds(text: str) -> float:
     """Return how much more `text` looks like the beginning of an abstract than like its middle."""
     if starts_low(text):
-        return -4.0
+        return -9.0
     if _CONTINUING.match(text):
         return -2.0
     return 1.0 if _OPENING.match(text) else 0.3
@@ -85,7 +113,7 @@ def opening_odds(text: str) -> float:
 
 def is_ended(text: str) -> bool:
     """Whether `text` ends where a sentence may end: full stop or its like, or a web address."""
-    return bool(_ENDED.search(text[-8:]) or _URL_AT_END.search(text[-300:]))
+    return bool(_ENDED.search(text[-8:]) or _URL_AT_END.search(text[-300:])) and text[-1] != "-"
 
 
 def is_hanging(text: str) -> bool:
@@ -96,7 +124,7 @@ def is_hanging(text: str) -> bool:
 def starts_low(text: str) -> bool:
     """Whether `text` starts in mid-sentence: with a lower-case word, or a sign that never opens one."""
     first = text.split(maxsplit=1)[0]
-    return first[0] in ",.;:)]}%" or (first[0].islower() and first.lower() == first and first[-1] != ":")
+    return first[0] in ",.;:(<)]}%" or (first[0].islower() and first.lower() == first and first[-1] != ":")
 
 
 def _length_odds(length: int) -> float:
