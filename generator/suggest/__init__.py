@@ -15,7 +15,7 @@ from generator.suggest.duplicates import suggest_duplicates
 from generator.suggest.keywords import suggest_aliases
 from generator.suggest.lists import suggest_entries
 from generator.suggest.nearness import space_of
-from generator.suggest.render import command_of, render_json, render_summary, render_text
+from generator.suggest.render import command_of, render_json, render_summary, render_text, render_unsorted
 from generator.suggest.suggestion import (
     KINDS,
     AliasKeyword,
@@ -50,6 +50,7 @@ __all__ = [
     "render_json",
     "render_summary",
     "render_text",
+    "render_unsorted",
     "suggest",
     "with_declined",
 ]

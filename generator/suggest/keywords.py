@@ -22,6 +22,7 @@ _TAILS = frozenset(
     plain(word) for word in "algorithm approach framework method methodology problem technique task".split()
 )
 _TURNED = re.compile(r"^(?P<head>.+) (?:of|for) (?:the |a |an )?(?P<rest>.+)$")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z]*[A-Z]s?$")
 _MOST_ALIKE = 6  # a key that more keywords share says nothing
 _RARE = 2  # a slip is not made in many papers
@@ -55,7 +56,7 @@ def suggest_aliases(catalogue: Catalogue, curation: Curation) -> Iterator[Sugges
             continue
         seen.add(pair)
         ordered = _display_first(one, other, curation, keep=rule in (_TAIL, _INITIALS))
-        if ordered:
+        if ordered and ordered[1].paper_ids:
             yield _suggestion(rule, *ordered)
 
 
@@ -111,7 +112,7 @@ def _tails(
     bases = {parts: keyword for keyword, parts in several}
     for keyword, parts in several:
         base = bases.get(parts[:-1])
-        if parts[-1] in _TAILS and base and len(base.paper_ids) >= len(keyword.paper_ids):
+        if parts[-1] in _TAILS and base and len(base.paper_ids) >= max(2, len(keyword.paper_ids)):
             yield _TAIL, base, keyword
 
 
@@ -142,8 +143,15 @@ def _display_first(
         return (one, other) if one.phrase in curated else (other, one)
     if keep:
         return one, other
-    first, second = sorted((one, other), key=lambda keyword: (-len(keyword.paper_ids), keyword.phrase))
+    first, second = sorted((one, other), key=_more_usual)
     return first, second
+
+
+def _more_usual(keyword: CatalogueKeyword) -> tuple[int, int, int, int, str]:
+    """The wording in more papers comes first; then "weight quantization" before "WeightQuantization"."""
+    phrase = keyword.phrase
+    glued = len(_INNER_CAPITAL.findall(phrase))
+    return -len(keyword.paper_ids), glued, phrase.count(" "), -phrase.count("-"), phrase
 
 
 def _suggestion(rule: _Rule, display: CatalogueKeyword, form: CatalogueKeyword) -> Suggestion:

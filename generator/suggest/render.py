@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from textwrap import indent
 
-from generator.shapes import Curation
+from generator.shapes import Catalogue, Curation
 from generator.suggest.acceptance import lines_of
-from generator.suggest.suggestion import Suggestion, count
+from generator.suggest.suggestion import PlacePaper, Suggestion, count, named
 
 _PLURALS = {
     "same": ("missed duplicate", "missed duplicates"),
@@ -33,6 +33,16 @@ def render_summary(suggestions: Sequence[Suggestion]) -> str:
     counts = [(sum(one.kind == kind for one in suggestions), _PLURALS[kind]) for kind in kinds]
     told = ", ".join(f"{number} {words[number > 1]}" for number, words in counts)
     return f"{count(len(suggestions), 'suggestion')}: {told}" if told else "nothing to suggest"
+
+
+def render_unsorted(catalogue: Catalogue, suggestions: Sequence[Suggestion]) -> str:
+    """Return how many papers are not yet sorted and near to no topic, so that nothing is suggested; or ""."""
+    placed = {one.edit.paper_id for one in suggestions if isinstance(one.edit, PlacePaper)}
+    left = [each for each in catalogue.papers if not each.topics and each.paper.id not in placed]
+    if not left:
+        return ""
+    titles = named(each.paper.title for each in left)
+    return f"{count(len(left), 'paper')} not yet sorted, near to no topic: {titles}"
 
 
 def render_json(suggestions: Sequence[Suggestion], curation: Curation) -> str:

@@ -14,7 +14,7 @@ from generator.suggest.suggestion import MergeTopics, Suggestion, count, named, 
 from generator.suggest.words import content
 
 THIN = 3  # fewer papers make no topic
-_OVERLAP = 0.6  # of the smaller topic's papers stand in the larger one too
+_OVERLAP = 0.5  # of the smaller topic's papers stand in the larger one too
 _NEAR = 0.5  # cosine of the centres of a thin topic and the one it would join
 
 _Pair = tuple[str, str]
@@ -83,8 +83,10 @@ def _weight(topic: CatalogueTopic) -> tuple[bool, bool, int, str]:
 
 
 def _overlap(into: CatalogueTopic, merged: CatalogueTopic, shared: int, catalogue: Catalogue) -> str:
-    both = {key.keyword_id for key in into.keywords} & {key.keyword_id for key in merged.keywords}
-    phrases = sorted(keyword.phrase for keyword in catalogue.keywords if keyword.id in both)
+    theirs = {key.keyword_id for key in into.keywords}
+    phrase_of = {keyword.id: keyword.phrase for keyword in catalogue.keywords}
+    both = [key.keyword_id for key in merged.keywords if key.keyword_id in theirs]
+    phrases = [phrase_of[key] for key in both if key in phrase_of]
     keywords = f"; both have the keywords {named(phrases)}" if phrases else ""
     return (
         f"{shared} of the {count(len(merged.paper_ids), 'paper')} in “{merged.label}” "

@@ -1,5 +1,7 @@
 """Papers not yet sorted and their nearest topics."""
 
+import pytest
+
 from generator.suggest.nearness import space_of
 from generator.suggest.suggestion import PlacePaper
 from generator.suggest.unsorted import suggest_places
@@ -18,11 +20,14 @@ def test_the_nearest_topic_is_named_with_the_next_and_the_shared_keywords() -> N
     space = space_of(vectors({"new": [1, 0.8], **ROWS}))
     (suggestion,) = suggest_places(catalogue(PAPERS, topics=TOPICS), space)
     assert suggestion.edit == PlacePaper("new", "near")
-    assert "“Near” (cosine 0.84), then “Far”; it has the topic's “replay”" in suggestion.evidence
+    assert suggestion.evidence == (
+        "by resemblance: “Near” (cosine 0.84), “Far” (cosine 0.66); it has “replay” of the first"
+    )
 
 
-def test_a_paper_near_to_nothing_is_not_guessed_at() -> None:
-    space = space_of(vectors({"new": [-1, -1], **ROWS}))
+@pytest.mark.parametrize("row", [[-1, -1], [1, -3], [0, 0]])
+def test_a_paper_near_to_no_topic_is_not_guessed_at(row: list[float]) -> None:
+    space = space_of(vectors({"new": row, **ROWS}))
     assert list(suggest_places(catalogue(PAPERS, topics=TOPICS), space)) == []
 
 
