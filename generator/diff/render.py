@@ -11,9 +11,10 @@ from generator.diff.sections import Section, sections_of
 
 FORMAT = 1
 NOTHING = "Nothing that readers see has changed."
-_MARKS = re.compile(r"[\\`*_{}\[\]()#+\-.!]")
+_MARKS = re.compile(r"[\\`*_{}\[\]]|^[-+!#]|#(?=\w)|(?<=-)-|(?<=www)\.", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "$": "&#36;", ":": "&#58;"}
-_ENTITY = re.compile("[&<>|~$:]")
+_ENTITY = re.compile(r"[&<>|~$]|:(?=\S)")  # a colon in "https://" and ":name:"
 _JOINER = "\u2060"  # without width: keeps "@name" and "#12" from becoming a mention, a reference
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # would turn around the rest of the line
@@ -38,7 +39,7 @@ def render_json(difference: Difference) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return text that Markdown, on a code host as in Python, shows as it is, on one line."""
-    line = _MARKS.sub(r"\\\g<0>", _one_line(text))
+    line = _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", _one_line(text)))
     line = _ENTITY.sub(lambda match: _ENTITIES[match.group()], line)
     return re.sub(r"(?:@|\\#)(?=\w)", rf"\g<0>{_JOINER}", line)
 

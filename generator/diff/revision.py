@@ -55,15 +55,12 @@ def _instead(project: Path, revision: str) -> str:
     """Say what may have been meant: a name much like it, a first commit, history that was not fetched."""
     if _git(project, "rev-parse", "--verify", "--quiet", "HEAD").returncode != 0:
         return "; nothing is committed here yet"
-    names = (
-        _git(project, "for-each-ref", "--format=%(refname:short)").stdout.decode("utf-8", "replace").split()
-    )
-    near = difflib.get_close_matches(revision, names, 3)
-    if near:
-        return f" (did you mean {' or '.join(near)}?)"
+    names = _git(project, "for-each-ref", "--format=%(refname:short)").stdout.decode("utf-8", "replace")
+    near = difflib.get_close_matches(revision, ["HEAD", *names.split()], 3)
+    meant = f" (did you mean {' or '.join(near)}?)" if near else ""
     if _git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        return "; this clone is shallow: git fetch --unshallow gets the rest"
-    return "; `git log --oneline` shows what there is"
+        return f"{meant}; this clone is shallow: git fetch --unshallow gets the rest"
+    return meant or "; `git log --oneline` shows what there is"
 
 
 def _blobs(project: Path, commit: str) -> Iterator[tuple[str, PurePosixPath]]:

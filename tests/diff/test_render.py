@@ -90,10 +90,11 @@ def test_json_holds_all_of_it() -> None:
     assert read["lists"][0]["added"] == [{"id": "e", "title": "Title of e"}]
 
 
+EXTENSIONS = "tables toc fenced_code md_in_html footnotes admonition attr_list def_list abbr".split()
+
+
 def shown(text: str) -> str:
-    page = markdown.markdown(
-        f"- {text}", extensions=["tables", "toc", "fenced_code", "md_in_html", "footnotes"]
-    )
+    page = markdown.markdown(f"- {text}", extensions=EXTENSIONS)
     bare = re.fullmatch(r"<ul>\n<li>(.*)</li>\n</ul>", page, re.DOTALL)
     assert bare, page
     assert "<" not in bare[1], page
@@ -115,6 +116,10 @@ def shown(text: str) -> str:
         "@someone closes #12",
         "back\\slash \\* &amp; &#42;",
         ":tada: [^1]",
+        "!!! note",
+        "12) and 12. and -- and + more",
+        "{: .class } and {#id}",
+        "A plain title: part-of-speech tagging (v2), at last!",
     ],
 )
 def test_a_title_shows_as_it_is(title: str) -> None:
@@ -128,6 +133,12 @@ def test_any_title_shows_as_it_is(title: str) -> None:
         assert shown(escape_markdown(title)) == plain
 
 
+def test_a_plain_title_stays_plain() -> None:
+    assert (
+        escape_markdown("Part-of-speech: tagging (v2), at last.") == "Part-of-speech: tagging (v2), at last."
+    )
+
+
 def test_nobody_is_notified_and_nothing_is_linked() -> None:
     escaped = escape_markdown("@someone closes #12 at https://example.org")
     assert "://" not in escaped
@@ -135,4 +146,4 @@ def test_nobody_is_notified_and_nothing_is_linked() -> None:
 
 
 def test_a_title_stays_on_its_line_and_in_its_direction() -> None:
-    assert escape_markdown("one\n\n- two\u202e\u2028three\x00") == "one \\- two three"
+    assert escape_markdown("one\n\n- two\u202e\u2028three\x00") == "one - two three"

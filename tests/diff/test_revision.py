@@ -72,6 +72,7 @@ def test_inputs_come_back_to_the_byte(project: Path, tmp_path: Path) -> None:
         ("v1.1", r"no revision \"v1.1\" \(did you mean v1.0\?\)"),
         ("nothing-like-it", "git log --oneline"),
         ("--output=/tmp/x", "no revision"),
+        ("HAED", r"did you mean HEAD\?"),
         ("HEAD:shelf", "no revision"),
         ("", "no revision"),
     ],
