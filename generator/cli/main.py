@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import build, extract, papers
+from generator.cli import build, diff, extract, papers, suggest
 
 COMMANDS = (
     build.build,
@@ -15,6 +15,8 @@ COMMANDS = (
     papers.papers,
     extract.keywords,
     extract.topics,
+    suggest.suggest,
+    diff.diff,
 )
 
 

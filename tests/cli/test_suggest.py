@@ -1,0 +1,98 @@
+"""`papershelf suggest`: listing, declining, and what it says of the project's own papers."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import pipeline
+from generator.cli import main
+from generator.cli.suggest import _KINDS
+from generator.suggest import KINDS, Suggestion, suggest
+from generator.suggest.acceptance import lines_of
+from tests.cli.small_project import make_project
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path)
+
+
+def run(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["suggest", "--project", str(project), *arguments])
+
+
+def suggestions(project: Path) -> list[dict[str, str]]:
+    rows = json.loads(run(project, "--json").stdout)
+    assert isinstance(rows, list)
+    return rows
+
+
+def test_kinds_of_the_command_are_those_there_are() -> None:
+    assert _KINDS == KINDS
+
+
+def test_it_lists_with_evidence_and_lines(project: Path) -> None:
+    result = run(project)
+    assert result.exit_code == 0, result.stderr
+    assert "“finetuning” is a form of “fine-tuning”" in result.stdout
+    assert "        aliases:\n          fine-tuning: [finetuning]\n" in result.stdout
+    assert "1 suggestion: 1 pair of keywords that may be one" in result.stderr
+    assert not (project / "curation").exists()
+
+
+def test_kind_and_limit_choose(project: Path) -> None:
+    assert run(project, "--kind", "merge").stdout == ""
+    assert "nothing to suggest" in run(project, "--kind", "merge").stderr
+    assert run(project, "--kind", "nonsense").exit_code == 2
+
+
+def test_what_is_declined_is_remembered_in_words(project: Path) -> None:
+    (one,) = suggestions(project)
+    declined = run(project, "--decline", one["id"])
+    assert declined.exit_code == 0
+    assert "declined: “finetuning” is a form of “fine-tuning”" in declined.stderr
+    text = (project / "curation" / "declined.yml").read_text()
+    assert text.splitlines()[1] == f'{one["id"]}: "“finetuning” is a form of “fine-tuning”"'
+    assert suggestions(project) == []
+    assert "was declined before" in run(project, "--decline", one["id"]).stderr
+    assert (project / "curation" / "declined.yml").read_text() == text
+
+
+def test_an_unknown_id_names_the_nearest_and_changes_nothing(project: Path) -> None:
+    (one,) = suggestions(project)
+    result = run(project, "--decline", one["id"][:-1] + "x")
+    assert result.exit_code == 1
+    assert f"did you mean {one['id']}?" in result.stderr
+    assert not (project / "curation").exists()
+
+
+def test_a_damaged_declined_file_is_named_with_its_line(project: Path) -> None:
+    (project / "curation").mkdir()
+    (project / "curation" / "declined.yml").write_text("alias-1: x\n- y\n")
+    result = run(project)
+    assert result.exit_code == 1
+    assert "curation/declined.yml:2:1: " in result.stderr
+
+
+def real() -> tuple[pipeline.Inputs, tuple[Suggestion, ...]]:
+    inputs = pipeline.read_inputs(pipeline.Project(ROOT))
+    catalogue = pipeline.make_catalogue(inputs)
+    return inputs, suggest(catalogue, inputs.lock.vectors, inputs.curation)
+
+
+def test_the_lines_for_the_real_papers_are_ones_that_check_accepts() -> None:
+    from generator.curation import Known, parse_curation
+
+    inputs, found = real()
+    lock = inputs.lock
+    known = Known.of(inputs.corpus.papers, lock.topics, lock.extractions, lock.retired)
+    assert found
+    for one in found:
+        lines = lines_of(one.edit, inputs.curation)
+        text = f"title: A list\n{lines.text}" if lines.path.startswith("lists/") else lines.text
+        reading = parse_curation({lines.path: f"{text}\n".encode()}, known)
+        assert [str(problem) for problem in reading.problems] == [], one
