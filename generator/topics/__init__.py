@@ -3,5 +3,14 @@
 from generator.topics.grouping import group_topics
 from generator.topics.options import TopicOptions
 from generator.topics.placing import place_papers
+from generator.topics.regrouping import TopicChange, TopicUpdate, regroup_topics, update_topics
 
-__all__ = ["TopicOptions", "group_topics", "place_papers"]
+__all__ = [
+    "TopicChange",
+    "TopicOptions",
+    "TopicUpdate",
+    "group_topics",
+    "place_papers",
+    "regroup_topics",
+    "update_topics",
+]

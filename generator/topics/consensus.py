@@ -84,7 +84,7 @@ def grow_tree(graphs: Sequence[Any], resolutions: Sequence[float]) -> Tree:
     ]
     leaf_of = _leaves(graphs[-1], runs)
     sizes = np.bincount(leaf_of).astype(np.float64)
-    return Tree(leaf_of, _merges(_agreement(runs, leaf_of, sizes), sizes))
+    return Tree(leaf_of, join_closest(_agreement(runs, leaf_of, sizes), sizes))
 
 
 def _leaves(graph: Any, runs: Sequence[Groups]) -> Groups:
@@ -116,23 +116,23 @@ def _agreement(runs: Sequence[Groups], leaf_of: Groups, sizes: Floats) -> Floats
     return np.asarray(np.round(together / len(runs), 9))
 
 
-def _merges(likeness: Floats, sizes: Floats) -> tuple[tuple[int, int], ...]:
-    """Join the two groups that agree most, on average over their pairs, until none agree at all."""
+def join_closest(likeness: Floats, sizes: Floats, least: float = 0.0) -> tuple[tuple[int, int], ...]:
+    """Join the two groups that agree most, on average over their pairs, while it is more than `least`."""
     likeness, sizes = likeness.copy(), sizes.copy()
-    np.fill_diagonal(likeness, -1)
+    np.fill_diagonal(likeness, -np.inf)
     nearest = likeness.argmax(axis=1)
     closest = likeness.max(axis=1)
     merges: list[tuple[int, int]] = []
-    while len(merges) < len(sizes) - 1 and closest.max() > 0:
+    while len(merges) < len(sizes) - 1 and closest.max() > least:
         first = int(closest.argmax())
         kept, gone = sorted((first, int(nearest[first])))
         merges.append((kept, gone))
         row = (sizes[kept] * likeness[kept] + sizes[gone] * likeness[gone]) / (sizes[kept] + sizes[gone])
-        row = np.where(likeness[kept] < 0, -1, np.round(row, 9))
-        row[[kept, gone]] = -1
+        row = np.round(row, 9)
+        row[[kept, gone]] = -np.inf
         sizes[kept] += sizes[gone]
         likeness[kept], likeness[:, kept] = row, row
-        likeness[gone], likeness[:, gone] = -1, -1
+        likeness[gone], likeness[:, gone] = -np.inf, -np.inf
         stale = np.flatnonzero((nearest == kept) | (nearest == gone) | (row > closest))
         stale = np.union1d(stale, [kept, gone])
         nearest[stale] = likeness[stale].argmax(axis=1)

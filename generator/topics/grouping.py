@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.shapes import Extraction, Paper, Topic, Vectors
+from generator.shapes import Extraction, Paper, Topic, TopicKeyword, Vectors
+from generator.text import slug
 from generator.topics.consensus import Tree, grow_tree
-from generator.topics.labels import label_topics
+from generator.topics.labels import Named, label_topics
 from generator.topics.likeness import aligned, find_neighbours
 from generator.topics.options import DEFAULT_OPTIONS, TopicOptions
 from generator.topics.weights import frequencies, topic_keywords
@@ -18,6 +20,21 @@ WIDTHS = (15, 25, 40)  # neighbours; runs that look near and far vote together
 RESOLUTIONS = (1.5, 2.5, 4.0)
 
 Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers that belong together, before they have a name.
+
+    Args:
+        members: their lines of the lock.
+        keywords: what tells them from the others, most telling first.
+        parent: the place of the group above among all groups, or None.
+    """
+
+    members: tuple[Extraction, ...]
+    keywords: tuple[TopicKeyword, ...]
+    parent: int | None = None
 
 
 def group_topics(
@@ -34,12 +51,53 @@ def group_topics(
         vectors: a paper without a row is compared by words and keywords alone.
         options: see `TopicOptions`.
     """
+    return name_groups(find_groups(papers, extractions, vectors, options))
+
+
+def find_groups(
+    papers: Sequence[Paper], extractions: Sequence[Extraction], vectors: Vectors, options: TopicOptions
+) -> tuple[Group, ...]:
+    """Return the groups that become topics; the largest come first, each before its children."""
     ordered = sorted(papers, key=lambda paper: paper.id)
     if len(ordered) < options.least_papers:
         return ()
     lines = _lines(ordered, extractions)
     tree = _tree(ordered, lines, vectors)
-    return _topics(tree, lines, options)
+    frequency = frequencies(lines)
+    return tuple(
+        Group(
+            members := tuple(lines[row] for row in rows),
+            topic_keywords(members, len(lines), frequency, options),
+            parent,
+        )
+        for rows, parent in _levels(tree, options)
+    )
+
+
+def name_groups(
+    groups: Sequence[Group], carried: Mapping[int, Named] | None = None, taken: Iterable[str] = ()
+) -> tuple[Topic, ...]:
+    """Return the groups as topics, each with an id and a label of its own.
+
+    Args:
+        groups: parents before their children.
+        carried: names that groups (by their place) have already.
+        taken: ids that no other group may get.
+    """
+    known = carried or {}
+    fresh = [place for place in range(len(groups)) if place not in known]
+    used = {*taken, *(name.id for name in known.values()), *(slug(name.label) for name in known.values())}
+    found = label_topics([(groups[place].members, groups[place].keywords) for place in fresh], used)
+    names = {**known, **dict(zip(fresh, found, strict=True))}
+    return tuple(
+        Topic(
+            names[place].id,
+            names[place].label,
+            group.keywords,
+            None if group.parent is None else names[group.parent].id,
+        )
+        for place, group in enumerate(groups)
+    )
 
 
 def _lines(papers: Sequence[Paper], extractions: Sequence[Extraction]) -> list[Extraction]:
@@ -54,21 +112,14 @@ def _tree(papers: Sequence[Paper], lines: Sequence[Extraction], vectors: Vectors
     return grow_tree([neighbours.graph(width) for width in WIDTHS], RESOLUTIONS)
 
 
-def _topics(tree: Tree, lines: Sequence[Extraction], options: TopicOptions) -> tuple[Topic, ...]:
-    """Name the groups and weigh their keywords; the largest come first, each before its children."""
+def _levels(tree: Tree, options: TopicOptions) -> list[tuple[Rows, int | None]]:
+    """Return each group's rows and its parent's place."""
     levels: list[tuple[Rows, int | None]] = []
-    for rows in _groups(tree, options.wanted(len(lines)), options.least_papers):
+    for rows in _groups(tree, options.wanted(len(tree.leaf_of)), options.least_papers):
         levels.append((rows, None))
         parent = len(levels) - 1
         levels += [(part, parent) for part in _parts(tree, rows, options)]
-    frequency = frequencies(lines)
-    members = [[lines[row] for row in rows] for rows, _ in levels]
-    keywords = [topic_keywords(group, len(lines), frequency, options) for group in members]
-    names = label_topics(list(zip(members, keywords, strict=True)))
-    return tuple(
-        Topic(name.id, name.label, weighted, None if parent is None else names[parent].id)
-        for name, weighted, (_, parent) in zip(names, keywords, levels, strict=True)
-    )
+    return levels
 
 
 def _groups(tree: Tree, wanted: int, least: int) -> list[Rows]:

@@ -19,6 +19,8 @@ class TopicOptions:
         least_weight: a keyword below it does not belong to a topic.
         vector_share: in placing, what a cosine of 1 counts beside keywords that all belong to the topic.
         near: the cosine from which a paper without a telling keyword is placed by resemblance.
+        enough: unsorted papers that make a new topic when they belong together.
+        together: the mean cosine from which they do.
         second: how well a further topic must fit, as a share of the first one's fit.
     """
 
@@ -31,6 +33,8 @@ class TopicOptions:
     vector_share: float = 1.0
     near: float = 0.15
     second: float = 0.75
+    enough: int = 5
+    together: float = 0.2
 
     def wanted(self, papers: int) -> int:
         """Return how many topics so many papers should have."""
