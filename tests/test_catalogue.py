@@ -67,7 +67,9 @@ def topic(id_: str, *keyword_ids: str, parent: str | None = None) -> Topic:
 
 def words_of(*keyword_ids: str) -> Vocabulary:
     phrases = {id_: id_.replace("-", " ") for id_ in keyword_ids}
-    return Vocabulary(phrases, {phrase: id_ for id_, phrase in phrases.items()})
+    return Vocabulary(
+        phrases, {phrase: id_ for id_, phrase in phrases.items()}, {id_: id_ for id_ in phrases}
+    )
 
 
 def keyword_ids(of: Topic) -> list[str]:
@@ -125,6 +127,19 @@ def test_alias_makes_many_forms_one_keyword():
     assert one.forms == ("LLM", "large language model")
     assert [written(first, place) for place in one.places] == ["LLM", "large language model"]
     assert [k.id for k in found["second"]] == ["large-language-models"]
+
+
+def test_keyword_that_is_shown_differently_keeps_its_id():
+    display = "Large Language Models"
+    where = paper("a")
+    computed = Keyword("large-language-model", "large language models", 0.5, ("LLMs",))
+    decisions = KeywordDecisions({display: ("LLM",)})
+    [found] = curated_keywords([where], [extraction(where, computed)], decisions)["a"]
+    assert (found.id, found.phrase) == ("large-language-model", display)
+    vocabulary = keyword_vocabulary([extraction(where, computed)], decisions)
+    assert vocabulary.find(display) == "large-language-model"
+    [still] = curated_topics([topic("language", "large-language-model")], [], vocabulary)
+    assert keyword_ids(still) == ["large-language-model"]
 
 
 def test_alias_follows_the_forms_that_one_paper_uses():

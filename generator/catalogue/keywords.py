@@ -20,22 +20,25 @@ class Vocabulary:
 
     Args:
         phrases: keyword id → display form.
-        ids: key of a form, or of an id that an alias replaced → keyword id.
+        ids: key of a form → keyword id.
+        current: computed keyword id → the id it has now; without those that were stopped.
     """
 
     phrases: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    current: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, form: str) -> str | None:
-        """Return the id of the keyword that a form (or a computed id) means, None for none."""
+        """Return the id of the keyword that a form (or an id) means, None for none."""
         return self.ids.get(phrase_key(form))
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The decisions, ready to look up: key of a form → display form; keys of stop phrases."""
+    """The decisions, ready to look up: key of a form → display form → id; keys of stop phrases."""
 
     display: Mapping[str, str]
+    ids: Mapping[str, str]
     stop: frozenset[str]
 
 
@@ -46,6 +49,20 @@ class _Seed:
     id: str
     phrase: str
     forms: tuple[str, ...]
+
+
+def _counters() -> defaultdict[str, Counter[str]]:
+    return defaultdict(Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many papers use what: a keyword's display forms; the ids a form, a phrase, an old id lead to."""
+
+    phrases: defaultdict[str, Counter[str]] = field(default_factory=_counters)
+    forms: defaultdict[str, Counter[str]] = field(default_factory=_counters)
+    own: defaultdict[str, Counter[str]] = field(default_factory=_counters)
+    current: defaultdict[str, Counter[str]] = field(default_factory=_counters)
 
 
 def keyword_id(phrase: str) -> str:
@@ -62,23 +79,15 @@ def keyword_vocabulary(
     means the keyword whose own phrase it is; else the one that most papers use it for.
     """
     decisions = decisions or KeywordDecisions()
-    rules = _rules(decisions)
-    computed = [keyword for extraction in extractions for keyword in extraction.keywords]
-    kept = [(before, after) for before in computed if (after := _renamed(before, rules)) is not None]
-    phrases: dict[str, Counter[str]] = defaultdict(Counter)
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    own: dict[str, Counter[str]] = defaultdict(Counter)
-    for before, after in kept:
-        phrases[after.id][after.phrase] += 1
-        for key in {phrase_key(before.id), phrase_key(before.phrase)}:
-            own[key][after.id] += 1
-        for form in before.forms:
-            forms[phrase_key(form)][after.id] += 1
-    ids = _most_common(forms) | _most_common(own) | _decided_ids(rules)
-    shown = _most_common(phrases) | {keyword_id(phrase): phrase for phrase in rules.display.values()}
+    rules = _rules(decisions, extractions)
+    counts = _counts(extractions, rules)
+    ids = _most_common(counts.forms) | _most_common(counts.own)
+    ids |= {key: rules.ids[phrase] for key, phrase in rules.display.items()}
+    shown = _most_common(counts.phrases) | {id_: phrase for phrase, id_ in rules.ids.items()}
     seeds = {phrase_key(seed): seed for seed in decisions.seeds if phrase_key(seed) not in ids}
     ids |= {key: keyword_id(seed) for key, seed in seeds.items()}
-    return Vocabulary({keyword_id(seed): seed for seed in seeds.values()} | shown, ids)
+    unseen = {keyword_id(seed): seed for seed in seeds.values()}
+    return Vocabulary(unseen | shown, ids, _most_common(counts.current))
 
 
 def curated_keywords(
@@ -88,7 +97,7 @@ def curated_keywords(
 
     Where a paper's text is not the one extracted (a correction, a stale lock), places are found again.
     """
-    rules = _rules(decisions)
+    rules = _rules(decisions, extractions)
     vocabulary = keyword_vocabulary(extractions, decisions)
     seeds = _seeds(decisions, vocabulary)
     extracted = {extraction.paper_id: extraction for extraction in extractions}
@@ -169,7 +178,7 @@ def _renamed(keyword: Keyword, rules: _Rules) -> Keyword | None:
     if keys & rules.stop or (forms and forms <= rules.stop):
         return None
     phrase = _display(keys, forms, rules)
-    return keyword if phrase is None else replace(keyword, id=keyword_id(phrase), phrase=phrase)
+    return keyword if phrase is None else replace(keyword, id=rules.ids[phrase], phrase=phrase)
 
 
 def _display(keys: set[str], forms: set[str], rules: _Rules) -> str | None:
@@ -181,7 +190,7 @@ def _display(keys: set[str], forms: set[str], rules: _Rules) -> str | None:
     return by_form.pop() if len(by_form) == 1 else None
 
 
-def _rules(decisions: KeywordDecisions) -> _Rules:
+def _rules(decisions: KeywordDecisions, extractions: Sequence[Extraction]) -> _Rules:
     direct = {
         phrase_key(form): display
         for display, forms in decisions.aliases.items()
@@ -191,7 +200,30 @@ def _rules(decisions: KeywordDecisions) -> _Rules:
     display = {key: _last(key, direct) for key in direct}
     for phrase in decisions.aliases:
         display.setdefault(phrase_key(phrase), phrase)
-    return _Rules(display, frozenset(map(phrase_key, decisions.stop)))
+    own = _own_ids(extractions) if display else {}
+    # A computed keyword that is only shown differently keeps its id, and so its address.
+    ids = {phrase: own.get(phrase_key(phrase)) or keyword_id(phrase) for phrase in display.values()}
+    return _Rules(display, ids, frozenset(map(phrase_key, decisions.stop)))
+
+
+def _own_ids(extractions: Sequence[Extraction]) -> dict[str, str]:
+    counts = _counts(extractions, _Rules({}, {}, frozenset()))
+    return _most_common(counts.own)
+
+
+def _counts(extractions: Sequence[Extraction], rules: _Rules) -> _Counts:
+    counts = _Counts()
+    for before in (keyword for extraction in extractions for keyword in extraction.keywords):
+        after = _renamed(before, rules)
+        if after is None:
+            continue
+        counts.current[before.id][after.id] += 1
+        counts.phrases[after.id][after.phrase] += 1
+        for key in {phrase_key(before.id), phrase_key(before.phrase)}:
+            counts.own[key][after.id] += 1
+        for form in before.forms:
+            counts.forms[phrase_key(form)][after.id] += 1
+    return counts
 
 
 def _last(key: str, direct: Mapping[str, str]) -> str:
@@ -204,17 +236,14 @@ def _last(key: str, direct: Mapping[str, str]) -> str:
     return phrase
 
 
-def _decided_ids(rules: _Rules) -> dict[str, str]:
-    return {key: keyword_id(phrase) for key, phrase in rules.display.items()}
-
-
 def _seeds(decisions: KeywordDecisions, vocabulary: Vocabulary) -> tuple[_Seed, ...]:
     by_id: dict[str, list[str]] = defaultdict(list)
     for phrase in decisions.seeds:
         by_id[vocabulary.find(phrase) or keyword_id(phrase)].append(phrase)
     for display, forms in decisions.aliases.items():
-        if keyword_id(display) in by_id:
-            by_id[keyword_id(display)] += [display, *forms]
+        id_ = vocabulary.find(display)
+        if id_ in by_id:
+            by_id[id_] += [display, *forms]
     return tuple(
         _Seed(id_, vocabulary.phrases.get(id_, forms[0]), tuple(dict.fromkeys(forms)))
         for id_, forms in by_id.items()

@@ -113,7 +113,7 @@ def _keywords(
 def _current_keywords(keywords: Iterable[TopicKeyword], vocabulary: Vocabulary) -> _Keywords:
     weights: _Keywords = {}
     for keyword in keywords:
-        id_ = vocabulary.find(keyword.keyword_id)
+        id_ = vocabulary.current.get(keyword.keyword_id)
         if id_ is not None:
             weights[id_] = max(keyword.weight, weights.get(id_, 0.0))
     return weights
