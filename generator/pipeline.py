@@ -30,12 +30,12 @@ from generator.lock import FORMAT, Extracted, Header, Lock, Staleness, compare, 
 from generator.map import draw_map, place_on_map
 from generator.pages import WriteReport, render_pages, write_pages
 from generator.resembling import find_resembling
-from generator.shapes import Catalogue, Curation, Encoder, Paper
+from generator.shapes import Catalogue, Coordinates, Curation, Encoder, Paper, Vectors
 from generator.site import build_site
 from generator.sources import read_sources
 from generator.templates import template_folders
 from generator.text import title_key
-from generator.topics import group_topics, place_papers
+from generator.topics import TopicChange, place_papers, regroup_topics, update_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +190,40 @@ def expected_header() -> Header:
     return Header(FORMAT, EXTRACTION_VERSION, MODEL, WEIGHTS_SHA256, asdict(KeywordOptions()))
 
 
-def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> Lock:
+@dataclass(frozen=True, slots=True)
+class LockUpdate:
+    """A new lock, and what became of topics on the way."""
+
+    lock: Lock
+    changes: tuple[TopicChange, ...] = ()
+
+
+def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> LockUpdate:
     """Return the lock of these papers: new ones extracted, gone ones retired, all with topics and a place."""
     papers, staleness = inputs.corpus.papers, stale(inputs)
+    if staleness.is_current and inputs.lock.topics and not (work.refresh or work.regroup):
+        return LockUpdate(inputs.lock)
     everything = work.refresh or bool(staleness.settings) or inputs.lock.header is None
     wanted = {paper.id for paper in papers} if everything else {*staleness.new, *staleness.changed}
     extracted = extract_keywords(papers, encoder, wanted=wanted) if wanted else ()
     header = expected_header() if everything else (inputs.lock.header or expected_header())
     lock = updated(inputs.lock, papers, map(_extracted, extracted), header, work.today)
-    if work.regroup or not lock.topics:
-        topics = group_topics(papers, lock.extractions, lock.vectors)
-        return replace(lock, topics=topics, coordinates=draw_map(lock.vectors))
-    return replace(lock, coordinates=place_on_map(lock.coordinates, lock.vectors))
+    return _with_topics(lock, papers, regroup=work.regroup or not lock.topics)
+
+
+def _with_topics(lock: Lock, papers: Sequence[Paper], *, regroup: bool) -> LockUpdate:
+    group, draw = (regroup_topics, _fresh_map) if regroup else (update_topics, place_on_map)
+    taken = {old.id for old in lock.retired if old.kind == "topic"}
+    grouped = group(lock.topics, papers, lock.extractions, lock.vectors, taken=taken)
+    retired = tuple(sorted({*lock.retired, *grouped.retired}, key=lambda old: (old.kind, old.id)))
+    coordinates = draw(lock.coordinates, lock.vectors)
+    return LockUpdate(
+        replace(lock, topics=grouped.topics, coordinates=coordinates, retired=retired), grouped.changes
+    )
+
+
+def _fresh_map(_: Sequence[Coordinates], vectors: Vectors) -> tuple[Coordinates, ...]:
+    return draw_map(vectors)
 
 
 def extract(papers: Sequence[Paper], encoder: Encoder, *, top: int) -> tuple[PaperKeywords, ...]:
@@ -213,7 +235,7 @@ def catalogue_of(papers: Sequence[Paper], encoder: Encoder) -> Catalogue:
     """Return the catalogue of any papers, as a first lock would give it, without curation."""
     corpus = Corpus(clean_papers(papers))
     inputs = Inputs(corpus, Lock(), Curation(), ())
-    return make_catalogue(replace(inputs, lock=bring_up_to_date(inputs, LockWork(), encoder)))
+    return make_catalogue(replace(inputs, lock=bring_up_to_date(inputs, LockWork(), encoder).lock))
 
 
 def _extracted(result: PaperKeywords) -> Extracted:
