@@ -51,7 +51,7 @@ def updated(
 def quantized(vector: npt.NDArray[np.float32]) -> npt.NDArray[np.int8]:
     """Return the vector in int8, its largest component at 127; only the direction is kept."""
     largest = float(np.abs(vector).max(initial=0.0))
-    return np.asarray(np.rint(vector * (INT8_MAX / largest if largest else 0.0)), dtype=np.int8)
+    return np.asarray(np.rint(vector / (largest or 1.0) * INT8_MAX), dtype=np.int8)
 
 
 def _line(paper: Paper, old: Extraction | None, fresh: Extracted | None, today: str) -> Extraction:
