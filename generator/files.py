@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +32,15 @@ def write_if_changed(path: Path, content: str) -> bool:
         return False
     write_atomic(path, data)
     return True
+
+
+def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
+    """Return what tells whether a file changed: path, modification time, size and inode, in order of path."""
+    found = []
+    for path in sorted(paths):
+        status = path.stat()
+        found.append((str(path), status.st_mtime_ns, status.st_size, status.st_ino))
+    return tuple(found)
 
 
 @contextmanager

@@ -25,17 +25,19 @@ from generator.corpus import Corpus, merge_records
 from generator.curation import Known, read_curation
 from generator.encoder import MODEL, WEIGHTS_SHA256, MiniLM
 from generator.errors import InputError, Problem
+from generator.files import stamps
 from generator.keywords import EXTRACTION_VERSION, KeywordOptions, PaperKeywords, extract_keywords
 from generator.lock import FORMAT, Extracted, Header, Lock, Staleness, compare, read_lock, updated
 from generator.map import draw_map, place_on_map
 from generator.pages import WriteReport, render_pages, write_pages
+from generator.recall import Call, anew
 from generator.resembling import find_resembling
-from generator.shapes import Catalogue, Coordinates, Curation, Encoder, Paper, Vectors
+from generator.shapes import Catalogue, Curation, Encoder, Paper
 from generator.site import build_site
 from generator.sources import read_sources
 from generator.templates import template_folders
 from generator.text import title_key
-from generator.topics import TopicChange, place_papers, regroup_topics, update_topics
+from generator.topics import group_topics, place_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,19 @@ class Inputs:
     problems: tuple[Problem, ...]
 
 
-def read_inputs(project: Project) -> Inputs:
-    """Read lock, sources and curation; problems are collected, so that a person sees all of them at once."""
-    lock, damage = _read_lock(project.lock)
-    corpus = read_corpus(source_files(project), project.root, lock)
+def read_inputs(project: Project, call: Call = anew) -> Inputs:
+    """Read lock, sources and curation; problems are collected, so that a person sees all of them at once.
+
+    Args:
+        project: where they lie.
+        call: how each stage is called; a `Recall` leaves out what would give the same as the last time.
+    """
+    files = source_files(project)
+    lock, damage = call(_read_lock, project.lock, given=stamps(project.lock.glob("*")))
+    corpus = call(read_corpus, files, project.root, lock, given=stamps(files))
     if damage:  # without the lock, every topic and keyword that curators name would look unknown
         return Inputs(corpus, lock, Curation(), (*damage, *corpus.problems))
-    known = Known.of(corpus.papers, lock.topics, lock.extractions, lock.retired)
+    known = call(Known.of, corpus.papers, lock.topics, lock.extractions, lock.retired)
     reading = read_curation(project.curation, known)
     return Inputs(corpus, lock, reading.curation, (*corpus.problems, *reading.problems))
 
@@ -117,15 +125,20 @@ def known_ids(lock: Lock) -> dict[str, str]:
     return gone | {title_key(line.title): line.paper_id for line in lock.extractions}
 
 
-def make_catalogue(inputs: Inputs) -> Catalogue:
-    """Return all that pages are made from: what was computed, after what curators decided."""
+def make_catalogue(inputs: Inputs, call: Call = anew) -> Catalogue:
+    """Return all that pages are made from: what was computed, after what curators decided.
+
+    Args:
+        inputs: what was read.
+        call: how each stage is called, as in `read_inputs`.
+    """
     lock, curation = inputs.lock, inputs.curation
-    published = published_papers(inputs.corpus.papers, curation.papers)
-    keywords = curated_keywords(published, lock.extractions, curation.keywords)
-    vocabulary = keyword_vocabulary(lock.extractions, curation.keywords)
-    topics = curated_topics(lock.topics, curation.topics, vocabulary)
+    published = call(published_papers, inputs.corpus.papers, curation.papers)
+    keywords = call(curated_keywords, published, lock.extractions, curation.keywords)
+    vocabulary = call(keyword_vocabulary, lock.extractions, curation.keywords)
+    topics = call(curated_topics, lock.topics, curation.topics, vocabulary)
     moves = topic_moves(curation.topics, lock.retired)
-    placed = place_papers(published, keywords, topics, lock.vectors)
+    placed = call(place_papers, published, keywords, topics, lock.vectors)
     materials = Materials(
         papers=inputs.corpus.papers,
         topics=lock.topics,
@@ -135,11 +148,11 @@ def make_catalogue(inputs: Inputs) -> Catalogue:
         keywords=keywords,
         curated_topics=topics,
         placements=curated_placements(placed, curation.papers, topics, moves),
-        resembling=find_resembling(published, keywords, lock.vectors),
+        resembling=call(find_resembling, published, keywords, lock.vectors),
         coordinates=lock.coordinates,
         retired=lock.retired,
     )
-    return build_catalogue(materials)
+    return call(build_catalogue, materials)
 
 
 def write_docs(project: Project, catalogue: Catalogue) -> WriteReport:
@@ -190,40 +203,18 @@ def expected_header() -> Header:
     return Header(FORMAT, EXTRACTION_VERSION, MODEL, WEIGHTS_SHA256, asdict(KeywordOptions()))
 
 
-@dataclass(frozen=True, slots=True)
-class LockUpdate:
-    """A new lock, and what became of topics on the way."""
-
-    lock: Lock
-    changes: tuple[TopicChange, ...] = ()
-
-
-def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> LockUpdate:
+def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> Lock:
     """Return the lock of these papers: new ones extracted, gone ones retired, all with topics and a place."""
     papers, staleness = inputs.corpus.papers, stale(inputs)
-    if staleness.is_current and inputs.lock.topics and not (work.refresh or work.regroup):
-        return LockUpdate(inputs.lock)
     everything = work.refresh or bool(staleness.settings) or inputs.lock.header is None
     wanted = {paper.id for paper in papers} if everything else {*staleness.new, *staleness.changed}
     extracted = extract_keywords(papers, encoder, wanted=wanted) if wanted else ()
     header = expected_header() if everything else (inputs.lock.header or expected_header())
     lock = updated(inputs.lock, papers, map(_extracted, extracted), header, work.today)
-    return _with_topics(lock, papers, regroup=work.regroup or not lock.topics)
-
-
-def _with_topics(lock: Lock, papers: Sequence[Paper], *, regroup: bool) -> LockUpdate:
-    group, draw = (regroup_topics, _fresh_map) if regroup else (update_topics, place_on_map)
-    taken = {old.id for old in lock.retired if old.kind == "topic"}
-    grouped = group(lock.topics, papers, lock.extractions, lock.vectors, taken=taken)
-    retired = tuple(sorted({*lock.retired, *grouped.retired}, key=lambda old: (old.kind, old.id)))
-    coordinates = draw(lock.coordinates, lock.vectors)
-    return LockUpdate(
-        replace(lock, topics=grouped.topics, coordinates=coordinates, retired=retired), grouped.changes
-    )
-
-
-def _fresh_map(_: Sequence[Coordinates], vectors: Vectors) -> tuple[Coordinates, ...]:
-    return draw_map(vectors)
+    if work.regroup or not lock.topics:
+        topics = group_topics(papers, lock.extractions, lock.vectors)
+        return replace(lock, topics=topics, coordinates=draw_map(lock.vectors))
+    return replace(lock, coordinates=place_on_map(lock.coordinates, lock.vectors))
 
 
 def extract(papers: Sequence[Paper], encoder: Encoder, *, top: int) -> tuple[PaperKeywords, ...]:
@@ -235,7 +226,7 @@ def catalogue_of(papers: Sequence[Paper], encoder: Encoder) -> Catalogue:
     """Return the catalogue of any papers, as a first lock would give it, without curation."""
     corpus = Corpus(clean_papers(papers))
     inputs = Inputs(corpus, Lock(), Curation(), ())
-    return make_catalogue(replace(inputs, lock=bring_up_to_date(inputs, LockWork(), encoder).lock))
+    return make_catalogue(replace(inputs, lock=bring_up_to_date(inputs, LockWork(), encoder)))
 
 
 def _extracted(result: PaperKeywords) -> Extracted:

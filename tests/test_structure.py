@@ -13,7 +13,7 @@ import generator
 
 PACKAGE = Path(generator.__file__).parent
 LAYERS = (
-    {"shapes", "text", "errors", "files", "jsonl", "cleaning", "progress", "parallel", "templates"},
+    {"shapes", "text", "errors", "files", "jsonl", "cleaning", "progress", "parallel", "recall", "templates"},
     {
         "sources",
         "corpus",
