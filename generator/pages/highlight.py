@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup
@@ -26,7 +27,12 @@ class Span:
 
 def highlighted(text: str, spans: Iterable[Span]) -> Markup:
     """Return `text` as Markdown with its spans marked or linked; of two that overlap the first and longer."""
-    return Markup("").join(_pieces(text, tuple(_apart(spans))))
+    return _highlighted(text, tuple(_apart(spans)))
+
+
+@lru_cache(maxsize=20_000)  # the live preview lays out all pages after each edit, nearly all as before
+def _highlighted(text: str, spans: tuple[Span, ...]) -> Markup:
+    return Markup("").join(_pieces(text, spans))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
@@ -79,10 +85,14 @@ def form_spans(text: str, keywords: Iterable[Keyword]) -> Iterator[Span]:
     """Yield where the forms of keywords stand, as whole words, in any text."""
     forms = {form for keyword in keywords for form in keyword.forms if form}
     if forms:
-        longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        pattern = "|".join(map(re.escape, longest_first))
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text):
-            yield Span(match.start(), match.end())
+        yield from _word_spans(text, tuple(sorted(forms, key=lambda form: (-len(form), form))))
+
+
+@lru_cache(maxsize=20_000)  # as above; compiling a pattern costs more than looking for it
+def _word_spans(text: str, longest_first: tuple[str, ...]) -> tuple[Span, ...]:
+    pattern = "|".join(map(re.escape, longest_first))
+    matches = re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text)
+    return tuple(Span(match.start(), match.end()) for match in matches)
 
 
 def link_spans(text: str, links: Iterable[Link]) -> Iterator[Span]:
