@@ -37,11 +37,11 @@ def _paragraph(problem: Problem) -> str:
     head = f"{where}{mark}{_shown(problem.message)}\n"
     if not problem.excerpt or not problem.column:
         return head
-    line, caret = _excerpt(problem.excerpt, problem.column - 1)
+    line, caret = excerpt(problem.excerpt, problem.column - 1)
     return f"{head}    {line}\n    {caret}\n"
 
 
-def _excerpt(line: str, column: int) -> tuple[str, str]:
+def excerpt(line: str, column: int) -> tuple[str, str]:
     """Return the line (or the part around the column) and a caret that stands under the column."""
     column = min(column, len(line))
     start = max(0, min(column - MOST_EXCERPT // 2, len(line) - MOST_EXCERPT))

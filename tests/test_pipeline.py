@@ -23,9 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 def locked(project: Project, work: LockWork | None = None, encoder: HashEncoder | None = None) -> Lock:
     inputs = pipeline.read_inputs(project)
-    lock = pipeline.bring_up_to_date(
-        inputs, work or LockWork(today="2026-01-01"), encoder or HashEncoder()
-    ).lock
+    lock = pipeline.bring_up_to_date(inputs, work or LockWork(today="2026-01-01"), encoder or HashEncoder())
     write_lock(project.lock, lock)
     return read_lock(project.lock)
 
@@ -130,7 +128,7 @@ def test_small_lists_work(tmp_path: Path, count: int) -> None:
     (project.sources / "a.txt").write_text("".join(lines[: 1 + 2 * count]))
     inputs = pipeline.read_inputs(project)
     assert len(inputs.corpus.papers) == count
-    lock = pipeline.bring_up_to_date(inputs, LockWork(today="2026-01-01"), HashEncoder()).lock
+    lock = pipeline.bring_up_to_date(inputs, LockWork(today="2026-01-01"), HashEncoder())
     catalogue = pipeline.make_catalogue(Inputs(inputs.corpus, lock, inputs.curation, ()))
     pipeline.write_docs(project, catalogue)
     assert len(list((project.docs / "papers").glob("*"))) == count or count == 0

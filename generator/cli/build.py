@@ -136,10 +136,8 @@ def _update_lock(session: Session, project: Project, inputs: Inputs, work: LockW
     from generator import pipeline
     from generator.lock import write_lock
 
-    update = pipeline.bring_up_to_date(inputs, work, pipeline.load_encoder())
-    changed, new = write_lock(project.lock, update.lock), update.lock
-    for change in update.changes:
-        session.say(f"topic {change}")
+    new = pipeline.bring_up_to_date(inputs, work, pipeline.load_encoder())
+    changed = write_lock(project.lock, new)
     session.say(
         f"lock: {len(new.extractions)} papers, {len(new.topics)} topics" + ("" if changed else " (unchanged)")
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import build, diff, extract, papers, suggest
+from generator.cli import build, diff, extract, papers, serve, suggest
 
 COMMANDS = (
     build.build,
     build.lock,
     build.pages,
     build.check,
+    serve.serve,
     papers.papers,
     extract.keywords,
     extract.topics,

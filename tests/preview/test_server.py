@@ -1,0 +1,251 @@
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from generator.errors import Problem, SiteError
+from generator.preview.server import Address, PreviewServer, content_type, destination
+from generator.preview.status import Status
+
+PAGE = b"<html><body>Hello</body></html>"
+
+
+class FakeSource:
+    """A site of a few files."""
+
+    def __init__(self, mount: str = "/") -> None:
+        self.status = Status()
+        self.mount = mount
+        self.files = {
+            "index.html": PAGE,
+            "papers/one/index.html": PAGE,
+            "404.html": b"<body>Lost</body>",
+            "assets/a.js": b"1",
+        }
+
+    def content(self, dest: str) -> bytes | None:
+        return self.files.get(dest)
+
+
+@contextmanager
+def serving(source: FakeSource) -> Iterator[PreviewServer]:
+    with PreviewServer(Address(port=0)) as server:
+        server.show(source)
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def server() -> Iterator[PreviewServer]:
+    with serving(FakeSource()) as server:
+        yield server
+
+
+def ask(
+    server: PreviewServer, path: str, method: str = "GET", host: str = "127.0.0.1"
+) -> tuple[http.client.HTTPResponse, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request(method, path, headers={"Host": host})
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+@pytest.mark.parametrize(
+    ("path", "dest"),
+    [
+        ("/", "index.html"),
+        ("/papers/one/", "papers/one/index.html"),
+        ("/papers/one", "papers/one"),
+        ("/a b/é.css", "a b/é.css"),
+        ("/../secret", None),
+        ("/papers/../../secret", None),
+        ("/papers/./one", None),
+        ("//evil.example/", None),
+        ("/papers//one", None),
+        ("/..\\secret", None),
+        ("/c:/secret", None),
+        ("/one\0", None),
+        ("relative", None),
+    ],
+)
+def test_a_path_names_a_file_of_the_site_or_nothing(path: str, dest: str | None) -> None:
+    assert destination(path, "/") == dest
+
+
+@pytest.mark.parametrize(
+    ("path", "dest"),
+    [("/list/", "index.html"), ("/list/a/", "a/index.html"), ("/list", None), ("/other/", None), ("/", None)],
+)
+def test_a_site_below_a_path_is_only_there(path: str, dest: str | None) -> None:
+    assert destination(path, "/list/") == dest
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.html", "text/html"),
+        ("a.js", "text/javascript"),
+        ("a.mjs", "text/javascript"),
+        ("a.CSS", "text/css"),
+        ("feed.xml", "application/xml"),
+        ("a.woff2", "font/woff2"),
+        ("a.svg", "image/svg+xml"),
+        ("a.png", "image/png"),
+        ("sitemap.xml.gz", "application/gzip"),
+        ("list.bib", "application/octet-stream"),
+        ("noending", "application/octet-stream"),
+    ],
+)
+def test_files_have_their_type(name: str, kind: str) -> None:
+    assert content_type(name) == kind or (name == "list.bib" and content_type(name).startswith("text/"))
+
+
+def test_a_page_comes_with_the_script_that_reloads_it(server: PreviewServer) -> None:
+    response, body = ask(server, "/")
+    assert response.status == 200
+    assert response.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert response.getheader("Cache-Control") == "no-store"
+    assert b'<script src="/-/preview.js"' in body
+    for path in ("/-/preview.js", "/-/preview.css"):
+        assert ask(server, path)[0].status == 200
+
+
+def test_other_files_come_as_they_are(server: PreviewServer) -> None:
+    response, body = ask(server, "/assets/a.js")
+    assert (response.getheader("Content-Type"), body) == ("text/javascript; charset=utf-8", b"1")
+
+
+def test_head_sends_no_body(server: PreviewServer) -> None:
+    response, body = ask(server, "/", "HEAD")
+    assert body == b""
+    assert int(response.getheader("Content-Length") or 0) > len(PAGE)
+
+
+def test_a_folder_without_its_slash_is_led_on(server: PreviewServer) -> None:
+    response, _ = ask(server, "/papers/one")
+    assert (response.status, response.getheader("Location")) == (302, "/papers/one/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/nothing/", "/%2e%2e/%2e%2e/etc/passwd", "/..%2fsecret", "/%00", "/%ff"]
+)
+def test_what_is_not_there_is_the_sites_404_page(server: PreviewServer, path: str) -> None:
+    response, body = ask(server, path)
+    assert response.status == 404
+    assert b"Lost" in body
+    assert b"/-/preview.js" in body
+
+
+def test_without_a_404_page_there_is_a_plain_one() -> None:
+    source = FakeSource()
+    source.files.clear()
+    with serving(source) as server:
+        response, body = ask(server, "/")
+    assert (response.status, b"Not found" in body) == (404, True)
+
+
+def test_other_methods_are_refused(server: PreviewServer) -> None:
+    assert ask(server, "/", "POST")[0].status == 501
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8000", "localhost:1", "[::1]:8000", "192.168.1.5", "a.localhost", "LOCALHOST"]
+)
+def test_names_of_this_machine_are_answered(server: PreviewServer, host: str) -> None:
+    assert ask(server, "/", host=host)[0].status == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", ""]
+)
+def test_another_name_that_leads_here_is_refused(server: PreviewServer, host: str) -> None:
+    for path in ("/", "/-/preview/events"):
+        response, body = ask(server, path, host=host)
+        assert response.status == 421
+        assert b"Hello" not in body
+
+
+def test_below_a_path_the_root_leads_there() -> None:
+    with serving(FakeSource("/list/")) as server:
+        for path in ("/", "/list"):
+            response, _ = ask(server, path)
+            assert (response.status, response.getheader("Location")) == (302, "/list/")
+        assert ask(server, "/list/papers/one")[0].getheader("Location") == "/list/papers/one/"
+        assert ask(server, "/index.html")[0].status == 404
+
+
+def listen(server: PreviewServer, query: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection.request("GET", f"/-/preview/events?{query}")
+    return connection.getresponse()
+
+
+def next_news(response: http.client.HTTPResponse) -> Any:
+    while line := response.readline().decode():
+        if line.startswith("data: "):
+            return json.loads(line.removeprefix("data: "))
+    raise AssertionError("the stream ended")
+
+
+def test_news_reach_the_browser_with_the_problems_escaped() -> None:
+    source = FakeSource("/list/")
+    with serving(source) as server:
+        response = listen(server, f"run={source.status.run}&since={source.status.version}")
+        source.status.publish(["papers/one/"], (Problem("a.yml", 1, 1, "<i>wrong</i>"),))
+        news = next_news(response)
+        response.close()
+    assert news["pages"] == ["/list/papers/one/"]
+    assert "&lt;i&gt;wrong" in news["overlay"]
+
+
+def test_what_happened_before_a_browser_listens_is_told() -> None:
+    source = FakeSource()
+    with serving(source) as server:
+        source.status.publish(["papers/one/"], ())
+        response = listen(server, f"run={source.status.run}&since=1")
+        assert next_news(response)["pages"] == ["/papers/one/"]
+        response.close()
+
+
+@pytest.mark.parametrize("query", ["run=earlier&since=7", "since=%s" % ("9" * 5000), "run=x&since=-1", ""])
+def test_a_page_of_an_earlier_run_is_reloaded(server: PreviewServer, query: str) -> None:
+    response = listen(server, query)
+    assert next_news(response)["pages"] is None
+    response.close()
+
+
+def test_a_taken_port_is_said_clearly(server: PreviewServer) -> None:
+    with pytest.raises(
+        SiteError, match=f"port {server.server_port} is taken.*--port {server.server_port + 1}"
+    ):
+        PreviewServer(Address(port=server.server_port))
+
+
+@pytest.mark.parametrize("address", [Address("192.0.2.1", 0), Address(port=70000)])
+def test_an_address_that_is_not_ours_is_said_clearly(address: Address) -> None:
+    with pytest.raises(SiteError, match=r"listen|no port"):
+        PreviewServer(address)
+
+
+def test_only_this_machine_is_listened_to(server: PreviewServer) -> None:
+    assert server.socket.getsockname()[0] == "127.0.0.1"
+    assert server.url == f"http://127.0.0.1:{server.server_port}"
+
+
+def test_ipv6_works_where_there_is_any() -> None:
+    if not socket.has_ipv6:
+        pytest.skip("no IPv6")
+    try:
+        server = PreviewServer(Address("::1", 0))
+    except SiteError:
+        pytest.skip("no IPv6 loopback")
+    with server:
+        assert server.url == f"http://[::1]:{server.server_port}"

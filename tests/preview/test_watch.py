@@ -1,0 +1,113 @@
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.preview.snapshot import Changes
+from generator.preview.watch import PATIENCE, Watch
+
+LONG = 10.0  # seconds; only a failing test waits so long
+
+
+@pytest.fixture(params=[True, False], ids=["events", "looking"])
+def watch(request: pytest.FixtureRequest, project: Path) -> Iterator[Watch]:
+    with Watch(project, ("docs", "curation", "mkdocs.yml"), events=request.param) as watch:
+        yield watch
+
+
+def soon(act: Callable[[], object]) -> None:
+    threading.Timer(0.1, act).start()
+
+
+def replaced(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text)
+    fresh.replace(path)
+
+
+def modified(*paths: str) -> Changes:
+    return Changes(modified=frozenset(paths))
+
+
+def test_a_file_written_in_place_is_seen(watch: Watch, project: Path) -> None:
+    soon(lambda: (project / "docs/index.md").write_text("new"))
+    assert watch.wait(LONG) == modified("docs/index.md")
+    assert not watch.wait(0.0)
+
+
+def test_a_file_written_by_rename_is_seen(watch: Watch, project: Path) -> None:
+    soon(lambda: replaced(project / "docs/index.md", "new"))
+    assert watch.wait(LONG) == modified("docs/index.md")
+
+
+def test_a_file_at_the_root_is_seen(watch: Watch, project: Path) -> None:
+    soon(lambda: replaced(project / "mkdocs.yml", "site_name: Other"))
+    assert watch.wait(LONG) == modified("mkdocs.yml")
+
+
+def test_a_folder_that_comes_later_goes_and_comes_again_is_seen(watch: Watch, project: Path) -> None:
+    folder, path = project / "curation", frozenset({"curation/topics.yml"})
+
+    def make() -> None:
+        folder.mkdir()
+        (folder / "topics.yml").write_text("a: 1")
+
+    soon(make)
+    assert watch.wait(LONG).added == path
+    soon(lambda: shutil.rmtree(folder))
+    assert watch.wait(LONG).removed == path
+    soon(make)
+    assert watch.wait(LONG).added == path
+    soon(lambda: (folder / "topics.yml").write_text("a: 22"))
+    assert watch.wait(LONG).modified == path
+
+
+def test_a_burst_of_saves_is_one_change(watch: Watch, project: Path) -> None:
+    def storm() -> None:
+        for number in range(60):
+            (project / f"docs/{number}.md").write_text("x")
+            time.sleep(0.005)
+
+    soon(storm)
+    assert len(watch.wait(LONG).added) == 60
+
+
+def test_a_burst_that_never_ends_is_taken_as_it_stands(watch: Watch, project: Path) -> None:
+    end = time.monotonic() + PATIENCE + 2
+
+    def storm() -> None:
+        while time.monotonic() < end:
+            (project / "docs/index.md").write_text(str(time.monotonic_ns()))
+            time.sleep(0.01)
+
+    soon(storm)
+    assert watch.wait(LONG)
+    assert time.monotonic() < end
+
+
+def test_what_changes_while_one_reacts_is_not_lost(watch: Watch, project: Path) -> None:
+    soon(lambda: (project / "docs/index.md").write_text("new"))
+    watch.wait(LONG)
+    (project / "mkdocs.yml").write_text("site_name: Other")
+    (project / "docs/generated.md").write_text("x")
+    assert watch.changes_in("docs") == Changes(added=frozenset({"docs/generated.md"}))
+    assert watch.wait(LONG) == modified("mkdocs.yml")
+
+
+def test_waiting_ends(watch: Watch) -> None:
+    start = time.monotonic()
+    assert not watch.wait(0.2)
+    assert 0.15 < time.monotonic() - start < 5
+
+
+def test_without_events_the_files_are_looked_at(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr("watchdog.observers.api.BaseObserver.schedule", refuse)
+    with Watch(project, ("docs",)) as watch:
+        soon(lambda: (project / "docs/index.md").write_text("new"))
+        assert watch.wait(LONG) == modified("docs/index.md")
