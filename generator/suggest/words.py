@@ -12,7 +12,6 @@ _FUNCTION = frozenset(
     "a an and at based by for from in into of on or over the through to towards toward under upon using via "
     "with".split()
 )
-_ARTICLES = frozenset("a an the".split())
 _NEGATIONS = frozenset(
     "no non not none never without anti against beyond cannot isn aren doesn don free less un".split()
 )
@@ -53,11 +52,6 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(plain(word) for word in words(" ".join(kept)))
 
 
-def wording(text: str) -> tuple[str, ...]:
-    """Return its words in their plain form, all but articles: "learning for systems" says "for"."""
-    return tuple(plain(word) for word in words(text) if word not in _ARTICLES)
-
-
 def plain(word: str) -> str:
     """Return a key for a word in which plural and British or American spelling make no difference."""
     for pattern, put in _SPELLINGS:
@@ -66,8 +60,8 @@ def plain(word: str) -> str:
 
 
 def derived(word: str) -> str:
-    """Return a key in which "computing", "computation", "computational" are the same, but not "compute"."""
-    return _DERIVED.sub("-", word)
+    """Return a key in which "computing", "computation" and "computational" are the same."""
+    return _DERIVED.sub("", word)
 
 
 def guards(text: str) -> Counter[str]:
