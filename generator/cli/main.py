@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import build, diff, extract, papers, serve, suggest
+from generator.cli import build, curate, diff, extract, papers, serve, suggest
 
 COMMANDS = (
     build.build,
@@ -18,6 +18,7 @@ COMMANDS = (
     extract.topics,
     suggest.suggest,
     diff.diff,
+    *curate.GROUPS,
 )
 
 

@@ -1,6 +1,42 @@
-"""Reads what curators decide: hardened YAML with positions, typed values, every problem at once."""
+"""Reads what curators decide: hardened YAML with positions, typed values, all problems at once; edits it."""
 
+from generator.curation.choose import fitting
+from generator.curation.edits import (
+    Edit,
+    alias_keyword,
+    decide_paper,
+    decide_topic,
+    edited,
+    list_paper,
+    merge_topic,
+    place_paper,
+    split_topic,
+    stop_keyword,
+    tag_paper,
+)
 from generator.curation.known import Known
-from generator.curation.read import Reading, parse_curation, read_curation
+from generator.curation.read import Reading, parse_curation, read_contents, read_curation
+from generator.curation.surgery import AddItem, EditError, SetValue
 
-__all__ = ["Known", "Reading", "parse_curation", "read_curation"]
+__all__ = [
+    "AddItem",
+    "Edit",
+    "EditError",
+    "Known",
+    "Reading",
+    "SetValue",
+    "alias_keyword",
+    "decide_paper",
+    "decide_topic",
+    "edited",
+    "fitting",
+    "list_paper",
+    "merge_topic",
+    "parse_curation",
+    "place_paper",
+    "read_contents",
+    "read_curation",
+    "split_topic",
+    "stop_keyword",
+    "tag_paper",
+]
