@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,9 @@ from generator.suggest.suggestion import ListPaper, Suggestion, named, suggestio
 _FEWEST_ENTRIES = 4  # fewer do not tell what a list is about
 _NEIGHBOURS = 3
 _MOST = 3  # suggestions a list
-_SUBJECT = 0.3  # of the entries share a keyword that is the list's subject
+_SUBJECT = 0.5  # of the entries share a keyword that is the list's subject
+_PART = 0.3  # of them share one that is part of it, if it is also
+_TELLING = 4  # times as frequent on the list as it is elsewhere
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,9 +54,24 @@ def _profile(
     rows = space.of(known)
     among = rows @ rows.T
     np.fill_diagonal(among, -1)
-    subject = Counter(keyword.id for key in known for keyword in papers[key].keywords if not keyword.is_name)
-    told = {key: times for key, times in subject.items() if times >= max(2, _SUBJECT * len(known))}
-    return _Profile(reading_list, frozenset(entries), rows, float(np.median(_likeness(among))), told)
+    bar = float(np.median(_likeness(among)))
+    return _Profile(reading_list, frozenset(entries), rows, bar, _subject(known, papers))
+
+
+def _subject(known: Sequence[str], papers: Mapping[str, CataloguePaper]) -> dict[str, int]:
+    """Return the keywords that say what a list is about, with how many of its entries have each."""
+    here = _keyword_counts(papers[key] for key in known)
+    everywhere = _keyword_counts(papers.values())
+    return {
+        key: times
+        for key, times in here.items()
+        if times >= _SUBJECT * len(known)
+        or (times >= _PART * len(known) and times / len(known) >= _TELLING * everywhere[key] / len(papers))
+    }
+
+
+def _keyword_counts(papers: Iterable[CataloguePaper]) -> Counter[str]:
+    return Counter(keyword.id for each in papers for keyword in each.keywords if not keyword.is_name)
 
 
 def _likeness(cosines: Floats) -> Floats:

@@ -12,6 +12,7 @@ _FUNCTION = frozenset(
     "a an and at based by for from in into of on or over the through to towards toward under upon using via "
     "with".split()
 )
+_ARTICLES = frozenset("a an the".split())
 _NEGATIONS = frozenset(
     "no non not none never without anti against beyond cannot isn aren doesn don free less un".split()
 )
@@ -48,7 +49,16 @@ def words(text: str) -> tuple[str, ...]:
 
 def content(text: str) -> tuple[str, ...]:
     """Return its words in their plain form, without articles and prepositions that stand by themselves."""
-    kept = (chunk for chunk in text.split() if chunk.casefold() not in _FUNCTION)
+    return _without(text, _FUNCTION)
+
+
+def wording(text: str) -> tuple[str, ...]:
+    """Return its words in their plain form, all but articles: "learning for systems" says "for"."""
+    return _without(text, _ARTICLES)
+
+
+def _without(text: str, left_out: frozenset[str]) -> tuple[str, ...]:
+    kept = (chunk for chunk in text.split() if chunk.casefold() not in left_out)
     return tuple(plain(word) for word in words(" ".join(kept)))
 
 
@@ -60,8 +70,8 @@ def plain(word: str) -> str:
 
 
 def derived(word: str) -> str:
-    """Return a key in which "computing", "computation" and "computational" are the same."""
-    return _DERIVED.sub("", word)
+    """Return a key in which "computing", "computation", "computational" are the same, but not "compute"."""
+    return _DERIVED.sub("-", word)
 
 
 def guards(text: str) -> Counter[str]:

@@ -51,6 +51,11 @@ def test_forms_of_one_keyword(display: str, form: str) -> None:
         ("inductive learning", "deductive learning"),
         ("learning policy", "policy learning"),
         ("downstream", "downstream tasks"),
+        ("star", "A-STAR"),
+        ("machine learning systems", "machine learning for systems"),
+        ("machine learning systems", "systems for machine learning"),
+        ("photonic crystals", "photovoltaic crystals"),
+        ("process performance", "processing performance"),
         ("state space models", "MoE"),
     ],
 )
@@ -65,6 +70,10 @@ def test_initials_of_two_keywords_tell_nothing() -> None:
 
 def test_initials_count_only_where_one_paper_has_both() -> None:
     assert found(keyword("mixture of experts", "ab"), keyword("MoE", "cd")) == []
+
+
+def test_of_two_spellings_as_frequent_nobody_knows_which_is_the_slip() -> None:
+    assert found(keyword("theorem proving", "ab"), keyword("thoerem proving", "cd")) == []
 
 
 def test_the_form_in_more_papers_is_shown() -> None:

@@ -1,5 +1,7 @@
 """Papers that belong on a list."""
 
+import pytest
+
 from generator.suggest.lists import suggest_entries
 from generator.suggest.nearness import space_of
 from generator.suggest.suggestion import ListPaper
@@ -22,6 +24,18 @@ def test_a_near_paper_on_another_subject_is_not() -> None:
     papers = [*ON, paper("fits", keywords="vision")]
     space = space_of(vectors({**ROWS, "fits": [1, 0.1]}))
     assert list(suggest_entries(catalogue(papers, lists=[reading_list("cut", "abcd")]), space)) == []
+
+
+@pytest.mark.parametrize(("elsewhere", "suggested"), [(30, True), (2, False)])
+def test_a_keyword_of_some_entries_counts_where_it_is_rare_elsewhere(
+    elsewhere: int, *, suggested: bool
+) -> None:
+    entries = [paper(key, keywords="pruning" if key in "ab" else "") for key in "abcde"]
+    others = [paper(f"n{n}", keywords="" if elsewhere > 2 else "pruning") for n in range(elsewhere)]
+    papers = [*entries, *others, paper("fits", keywords="pruning")]
+    space = space_of(vectors({**ROWS, "e": [1, 0.25], "fits": [1, 0.1]}))
+    found = list(suggest_entries(catalogue(papers, lists=[reading_list("cut", "abcde")]), space))
+    assert bool(found) is suggested
 
 
 def test_a_list_too_short_tells_nothing() -> None:
