@@ -49,7 +49,7 @@ def diff(session: Session, revision: str, *, folder: Path | None, form: str | No
     project = pipeline.Project(session.root)
     inputs = pipeline.read_inputs(project)
     session.report(inputs.problems)
-    before = _with_lock(project, inputs, folder) if folder else _at_revision(project, revision)
+    before = _with_lock(project, inputs, folder) if folder else _at_revision(session, project, revision)
     difference = compare_catalogues(before, pipeline.make_catalogue(inputs))
     if form == "json":
         click.echo(render_json(difference))
@@ -58,17 +58,22 @@ def diff(session: Session, revision: str, *, folder: Path | None, form: str | No
     click.echo(render(difference, None if everything else _MOST))
 
 
-def _at_revision(project: Project, revision: str) -> Catalogue:
-    """Return the catalogue as a revision has it; its errors are named as git names its files."""
+def _at_revision(session: Session, project: Project, revision: str) -> Catalogue:
+    """Return the catalogue as a revision has it; what was wrong in it then is a warning now."""
     from generator import pipeline
     from generator.diff import export_revision
 
     with tempfile.TemporaryDirectory(prefix="papershelf-diff-") as folder:
         export_revision(project.root, revision, Path(folder))
         inputs = pipeline.read_inputs(pipeline.Project(Path(folder)))
-    errors = [problem for problem in inputs.problems if problem.severity == "error"]
-    if errors:
-        raise InputError(replace(problem, path=f"{revision}:{problem.path}") for problem in errors)
+    errors = [
+        replace(problem, path=f"{revision}:{problem.path}")
+        for problem in inputs.problems
+        if problem.severity == "error"
+    ]
+    if inputs.lock.header is None:
+        raise InputError(errors)
+    session.report(replace(problem, severity="warning") for problem in errors)
     return pipeline.make_catalogue(inputs)
 
 

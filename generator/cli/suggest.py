@@ -63,8 +63,10 @@ def suggest(
     chosen = [one for one in state.suggestions if not kinds or one.kind in kinds]
     if as_json:
         _print_json(state, chosen)
-    else:
-        _show(session, state, chosen, limit or len(chosen))
+        return
+    _show(session, state, chosen, limit or len(chosen))
+    if not kinds or "place" in kinds:
+        _say_unsorted(session, state)
 
 
 def _state(session: Session) -> _State:
@@ -86,13 +88,18 @@ def _print_json(state: _State, chosen: Sequence[Suggestion]) -> None:
 
 
 def _show(session: Session, state: _State, chosen: Sequence[Suggestion], limit: int) -> None:
-    from generator.suggest import render_summary, render_text, render_unsorted
+    from generator.suggest import render_summary, render_text
 
     shown = chosen[:limit]
     if shown:
         click.echo(render_text(shown, state.curation) + "\n")
     more = len(chosen) - len(shown)
     session.say(render_summary(chosen) + (f"; {more} not shown (--limit 0 shows all)" if more else ""))
+
+
+def _say_unsorted(session: Session, state: _State) -> None:
+    from generator.suggest import render_unsorted
+
     unsorted = render_unsorted(state.catalogue, state.suggestions)
     if unsorted:
         session.say(unsorted)

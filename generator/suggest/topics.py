@@ -88,9 +88,10 @@ def _overlap(into: CatalogueTopic, merged: CatalogueTopic, shared: int, catalogu
     both = [key.keyword_id for key in merged.keywords if key.keyword_id in theirs]
     phrases = [phrase_of[key] for key in both if key in phrase_of]
     keywords = f"; both have the keywords {named(phrases)}" if phrases else ""
+    below = "" if into.parent or merged.parent else f"; or keep it as a subtopic, with parent: {into.id}"
     return (
         f"{shared} of the {count(len(merged.paper_ids), 'paper')} in “{merged.label}” "
-        f"stand in “{into.label}” ({count(len(into.paper_ids), 'paper')}) too{keywords}"
+        f"stand in “{into.label}” ({count(len(into.paper_ids), 'paper')}) too{keywords}{below}"
     )
 
 

@@ -124,14 +124,27 @@ def test_what_there_is_not_is_said(
     assert words in result.stderr
 
 
-def test_an_error_in_the_old_revision_is_named_as_git_names_the_file(project: Path) -> None:
+def test_an_error_in_the_old_revision_does_not_keep_its_mending_from_being_shown(project: Path) -> None:
     curate(project, "topics.yml", "replay: {lable: Remembering}\n")
     git(project, "add", ".")
     git(project, "commit", "-qm", "broken")
     curate(project, "topics.yml", "replay: {label: Remembering}\n")
     result = run(project)
+    assert result.exit_code == 0
+    assert "HEAD:curation/topics.yml:1:10: warning: unknown key" in result.stderr
+    assert "“Remembering” (was “Replay”)" in result.stdout
+
+
+def test_a_damaged_lock_in_the_old_revision_is_an_error(project: Path) -> None:
+    lock = project / "lock" / "keywords.jsonl"
+    whole = lock.read_text()
+    lock.write_text("<<<<<<< HEAD\n" + whole)
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "broken")
+    lock.write_text(whole)
+    result = run(project)
     assert result.exit_code == 1
-    assert "HEAD:curation/topics.yml:1:" in result.stderr
+    assert "HEAD:lock/keywords.jsonl:1" in result.stderr
 
 
 def test_no_repository(tmp_path: Path) -> None:
