@@ -22,7 +22,7 @@ _MOST = 30
 
 
 @click.command()
-@click.argument("revision", default="HEAD", metavar="[REV]")
+@click.argument("revision", required=False, metavar="[REV]")
 @click.option(
     "--lock",
     "folder",
@@ -33,7 +33,9 @@ _MOST = 30
 @click.option("--json", "form", flag_value="json", help="As JSON, with everything in it.")
 @click.option("--all", "everything", is_flag=True, help=f"Show all of each part, not {_MOST} lines.")
 @common_options
-def diff(session: Session, revision: str, *, folder: Path | None, form: str | None, everything: bool) -> None:
+def diff(
+    session: Session, revision: str | None, *, folder: Path | None, form: str | None, everything: bool
+) -> None:
     """Say what differs from the git revision REV (by default the last commit), as readers would see it.
 
     \b
@@ -46,10 +48,15 @@ def diff(session: Session, revision: str, *, folder: Path | None, form: str | No
     from generator import pipeline
     from generator.diff import compare_catalogues, render_json, render_markdown, render_text
 
+    if revision and folder:
+        raise click.UsageError("give a revision or --lock, not both")
     project = pipeline.Project(session.root)
     inputs = pipeline.read_inputs(project)
     session.report(inputs.problems)
-    before = _with_lock(project, inputs, folder) if folder else _at_revision(session, project, revision)
+    if folder:
+        before = _with_lock(project, inputs, folder)
+    else:
+        before = _at_revision(session, project, revision or "HEAD")
     difference = compare_catalogues(before, pipeline.make_catalogue(inputs))
     if form == "json":
         click.echo(render_json(difference))

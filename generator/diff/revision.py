@@ -64,12 +64,12 @@ def _instead(project: Path, revision: str) -> str:
 
 
 def _blobs(project: Path, commit: str) -> Iterator[tuple[str, PurePosixPath]]:
-    """Yield the inputs' regular files: the blob's hash, and its path in the project."""
+    """Yield the inputs' regular files: the blob's hash and its path, which stays in the project."""
     listing = _git(project, "ls-tree", "-r", "-z", commit, "--", *(f"{name}/" for name in INPUTS)).stdout
     for row in listing.decode("utf-8", "surrogateescape").split("\0"):
         about, _, path = row.partition("\t")
         mode, _, name = about.partition(" ")
-        if mode in _REGULAR:
+        if mode in _REGULAR and ".." not in PurePosixPath(path).parts:
             yield name.split()[1], PurePosixPath(path)
 
 

@@ -124,6 +124,11 @@ def test_what_there_is_not_is_said(
     assert words in result.stderr
 
 
+def test_a_revision_and_a_lock_are_two_things(project: Path) -> None:
+    result = run(project, "HEAD", "--lock", str(project / "lock"))
+    assert (result.exit_code, "not both" in result.stderr) == (2, True)
+
+
 def test_an_error_in_the_old_revision_does_not_keep_its_mending_from_being_shown(project: Path) -> None:
     curate(project, "topics.yml", "replay: {lable: Remembering}\n")
     git(project, "add", ".")
