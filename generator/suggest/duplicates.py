@@ -25,6 +25,7 @@ _COMMON = 8  # a shingle or title that more papers share is boilerplate
 _MOST_ABSTRACT = 0.7
 _SOME_ABSTRACT = 0.1
 _NEAR = 0.75
+_ALIKE = 0.25
 _FEWEST_WORDS = 4
 _IN_WORDS = {
     "same words": "the titles have the same words",
@@ -87,7 +88,7 @@ def _title_keys(bag: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 def _judge(one: _Text, other: _Text, space: Space) -> Suggestion | None:
-    if one.guards != other.guards:
+    if one.guards != other.guards and _alike(one.bag, other.bag):
         return None
     relation = _relation(one.bag, other.bag)
     shared = overlap(one.shingles, other.shingles, _FEWEST_SHINGLES)
@@ -104,6 +105,11 @@ def _judge(one: _Text, other: _Text, space: Space) -> Suggestion | None:
         evidence=_evidence(relation, shared, cosine),
         edit=SamePaper(gone.paper.id, kept.paper.id),
     )
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two titles are alike enough for a number or a "not" to set the papers apart."""
+    return len({*one} & {*other}) >= _ALIKE * len({*one} | {*other})
 
 
 def _relation(one: tuple[str, ...], other: tuple[str, ...]) -> TitleRelation:

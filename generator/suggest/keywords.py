@@ -16,12 +16,12 @@ from typing import TypeAlias
 
 from generator.shapes import Catalogue, CatalogueKeyword, Curation
 from generator.suggest.suggestion import AliasKeyword, Suggestion, count, suggestion_id
-from generator.suggest.words import content, derived, guards, is_slip, plain, words
+from generator.suggest.words import derived, guards, is_slip, plain, wording, words
 
 _TAILS = frozenset(
     plain(word) for word in "algorithm approach framework method methodology problem technique task".split()
 )
-_TURNED = re.compile(r"^(?P<head>.+) (?:of|for) (?:the |a |an )?(?P<rest>.+)$")
+_TURNED = re.compile(r"^(?P<head>.+) of (?:the |a |an )?(?P<rest>.+)$")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z]*[A-Z]s?$")
 _MOST_ALIKE = 6  # a key that more keywords share says nothing
@@ -64,7 +64,7 @@ def _alike(
     keywords: Sequence[CatalogueKeyword],
 ) -> Iterator[_Alike]:
     """Yield pairs with the rule they fall under, the surest rules first; for tails the base comes first."""
-    keyed = [(keyword, content(keyword.phrase)) for keyword in keywords]
+    keyed = [(keyword, wording(keyword.phrase)) for keyword in keywords]
     yield from _pairs(_WRITTEN, [(keyword, "".join(parts)) for keyword, parts in keyed])
     several = [(keyword, parts) for keyword, parts in keyed if len(parts) > 1 and not keyword.is_name]
     yield from _pairs(_ORDER, [(keyword, " ".join(_turned(keyword.phrase))) for keyword, _ in several])
@@ -88,7 +88,7 @@ def _pairs(rule: _Rule, keyed: Sequence[tuple[CatalogueKeyword, str]]) -> Iterat
 def _turned(phrase: str) -> tuple[str, ...]:
     """Return the words in the order without "of": "classification of images" as "image classification"."""
     match = _TURNED.match(" ".join(words(phrase)))
-    return (*content(match["rest"]), *content(match["head"])) if match else content(phrase)
+    return (*wording(match["rest"]), *wording(match["head"])) if match else wording(phrase)
 
 
 def _slips(
@@ -101,7 +101,8 @@ def _slips(
             groups[(*parts[:at], "", *parts[at + 1 :])].append((keyword, word))
     for members in groups.values():
         for (one, left), (other, right) in combinations(members, 2):
-            if min(len(one.paper_ids), len(other.paper_ids)) <= _RARE and is_slip(left, right):
+            rarer, usual = sorted((len(one.paper_ids), len(other.paper_ids)))
+            if rarer <= _RARE and rarer < usual and is_slip(left, right):
                 yield _SLIP, one, other
 
 

@@ -79,6 +79,11 @@ def test_one_abstract_under_two_titles_is_found_and_the_longer_kept() -> None:
     assert "word for word" in suggestion.evidence
 
 
+def test_a_number_does_not_set_titles_apart_that_have_nothing_in_common() -> None:
+    papers = paper("a", "What GPT-3 Teaches", ABSTRACT), paper("b", "Remembering by Surprise", ABSTRACT)
+    assert len(found(*papers)) == 1
+
+
 def test_a_paper_that_curators_know_is_kept() -> None:
     short = paper("a", "Streams of Data", ABSTRACT[:200])
     known = CataloguePaper(short.paper, list_ids=("first",))
