@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.accept import file_edit
+from generator.cli.curate import Desk
 from generator.cli.session import Session, common_options
 from generator.errors import PapershelfError
 
@@ -35,6 +37,9 @@ class _State:
 @click.option("--limit", default=_MOST, show_default=True, help="Show at most so many; 0 for all.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, all of them.")
 @click.option(
+    "--apply", "applied", multiple=True, metavar="ID", help="Make the edit in curation/; repeatable."
+)
+@click.option(
     "--decline",
     "declined",
     multiple=True,
@@ -42,8 +47,14 @@ class _State:
     help="Remember in curation/declined.yml not to make it again; repeatable.",
 )
 @common_options
-def suggest(
-    session: Session, *, kinds: tuple[str, ...], limit: int, as_json: bool, declined: tuple[str, ...]
+def suggest(  # noqa: PLR0913 - an option each
+    session: Session,
+    *,
+    kinds: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+    applied: tuple[str, ...],
+    declined: tuple[str, ...],
 ) -> None:
     """List what looks worth deciding, with evidence and the lines of YAML that would decide it.
 
@@ -53,11 +64,14 @@ def suggest(
     Example:
       papershelf suggest
       papershelf suggest --kind alias --limit 0
-      papershelf suggest --decline merge-0b77de
+      papershelf suggest --apply alias-246b5e
+      papershelf suggest --decline merge-978ee1
     """  # noqa: D301 -- click wants the control character itself
+    for suggestion_id in applied:
+        _apply(session, suggestion_id)
     for suggestion_id in declined:
         _decline(session, suggestion_id)
-    if declined:
+    if applied or declined:
         return
     state = _state(session)
     chosen = [one for one in state.suggestions if not kinds or one.kind in kinds]
@@ -103,6 +117,14 @@ def _say_unsorted(session: Session, state: _State) -> None:
     unsorted = render_unsorted(state.catalogue, state.suggestions)
     if unsorted:
         session.say(unsorted)
+
+
+def _apply(session: Session, suggestion_id: str) -> None:
+    """Make the edit; each is looked up anew, as one decision may answer another."""
+    suggestion = _named(suggestion_id, _state(session).suggestions)
+    desk = Desk(session)
+    desk.make(file_edit(suggestion.edit, desk.contents))
+    session.say(f"applied: {suggestion.what}")
 
 
 def _decline(session: Session, suggestion_id: str) -> None:

@@ -4,12 +4,27 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from generator import pipeline
 from generator.cli import main
+from generator.cli.accept import file_edit
+from generator.cli.curate import Desk
+from generator.cli.session import Session
 from generator.cli.suggest import _KINDS
-from generator.suggest import KINDS, Suggestion, suggest
+from generator.shapes import Curation
+from generator.suggest import (
+    KINDS,
+    Edit,
+    ListPaper,
+    MergeTopics,
+    PlacePaper,
+    SamePaper,
+    SplitTopic,
+    Suggestion,
+    suggest,
+)
 from generator.suggest.acceptance import lines_of
 from tests.cli.small_project import make_project
 
@@ -60,6 +75,63 @@ def test_what_is_declined_is_remembered_in_words(project: Path) -> None:
     assert suggestions(project) == []
     assert "was declined before" in run(project, "--decline", one["id"]).stderr
     assert (project / "curation" / "declined.yml").read_text() == text
+
+
+def test_what_is_applied_is_decided_and_not_made_again(project: Path) -> None:
+    (one,) = suggestions(project)
+    result = run(project, "--apply", one["id"])
+    assert result.exit_code == 0, result.stderr
+    assert "applied: “finetuning” is a form of “fine-tuning”" in result.stderr
+    assert "+  fine-tuning:" in result.stdout
+    assert "finetuning" in (project / "curation" / "keywords.yml").read_text()
+    assert suggestions(project) == []
+    assert run(project, "--apply", one["id"]).exit_code == 1
+
+
+def test_an_edit_that_check_would_refuse_changes_nothing(project: Path) -> None:
+    (one,) = suggestions(project)
+    (project / "curation").mkdir()
+    (project / "curation" / "keywords.yml").write_text("stop: [finetuning\n")
+    result = run(project, "--apply", one["id"])
+    assert result.exit_code == 1
+    assert (project / "curation" / "keywords.yml").read_text() == "stop: [finetuning\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "name", "said"),
+    [
+        (MergeTopics("replay", "graph-networks"), "topics.yml", {"replay": {"merge": ["graph-networks"]}}),
+        (
+            SplitTopic("replay", "forgetting", "Forgetting", ("forgetting",)),
+            "topics.yml",
+            {"forgetting": {"label": "Forgetting", "keywords": ["forgetting"], "parent": "replay"}},
+        ),
+        (
+            PlacePaper("filters-on-graphs", "replay"),
+            "papers.yml",
+            {"filters-on-graphs": {"topics": {"add": ["replay"]}}},
+        ),
+        (
+            SamePaper("filters-on-graphs", "deep-graph-networks"),
+            "papers.yml",
+            {"filters-on-graphs": {"same_as": "deep-graph-networks"}},
+        ),
+        (
+            ListPaper("first", "filters-on-graphs"),
+            "lists/first.yml",
+            {"title": "First", "papers": [{"paper": "deep-graph-networks"}, {"paper": "filters-on-graphs"}]},
+        ),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_kind_of_edit_reaches_its_file(project: Path, edit: Edit, name: str, said: object) -> None:
+    lists = project / "curation" / "lists"
+    lists.mkdir(parents=True)
+    (lists / "first.yml").write_text("title: First\npapers:\n  - paper: deep-graph-networks\n")
+    desk = Desk(Session(project))
+    desk.make(file_edit(edit, desk.contents))
+    assert yaml.safe_load((project / "curation" / name).read_text()) == said
+    assert lines_of(edit, Curation()).path == name
 
 
 def test_an_unknown_id_names_the_nearest_and_changes_nothing(project: Path) -> None:
