@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from generator.encoder.network import DIMENSIONS, Floats, Ids, Network
 from generator.encoder.weights import INSTALL, model_folder, read_weights
 from generator.encoder.windows import cut_windows
 from generator.errors import ModelError
+from generator.parallel import cores
 
 if TYPE_CHECKING:  # loaded only where something is embedded
     from tokenizers import Tokenizer
@@ -35,7 +36,7 @@ class Window:
 
 
 class MiniLM:
-    """An Encoder: mean of the tokens' vectors, unit length.
+    """An Encoder: mean of the tokens' vectors, unit length; loaded at first use.
 
     Args:
         folder: where the model lies; by default, in the installed package.
@@ -46,11 +47,9 @@ class MiniLM:
     def __init__(
         self, folder: Path | None = None, *, batch_tokens: int = BATCH_TOKENS, threads: int = 0
     ) -> None:
-        folder = folder or model_folder()
+        self._folder = folder
         self._batch_tokens = batch_tokens
-        self._threads = threads or len(os.sched_getaffinity(0))
-        self._network = Network.of(read_weights(folder))
-        self._tokenizer = _open_tokenizer(folder)
+        self._threads = threads or cores()
 
     @property
     def name(self) -> str:
@@ -60,9 +59,18 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return a row of length 1 a text; a long one's is the mean over the tokens of all its windows."""
         sums = np.zeros((len(texts), DIMENSIONS), np.float32)
-        for batch, totals in self._totals(batches(self._windows(texts), self._batch_tokens)):
+        todo = [*batches(self._windows(texts), self._batch_tokens)]
+        for batch, totals in zip(todo, _totals(self._network, todo, self._threads), strict=True):
             np.add.at(sums, [window.text for window in batch], totals)
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network.of(read_weights(self._folder or model_folder()))
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return _open_tokenizer(self._folder or model_folder())
 
     def _windows(self, texts: Sequence[str]) -> Iterator[Window]:
         readable = [text.encode("utf-8", "replace").decode() for text in texts]
@@ -71,22 +79,6 @@ class MiniLM:
             ids = encoding.ids
             for start, end in cut_windows(encoding.word_ids):
                 yield Window(number, np.array([START, *ids[start:end], END], np.int32))
-
-    def _totals(self, todo: Iterable[list[Window]]) -> Iterator[tuple[list[Window], Floats]]:
-        """Yield each batch with the sum of its windows' token vectors, in order."""
-        from threadpoolctl import threadpool_limits
-
-        todo = [*todo]
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
-            try:
-                yield from zip(todo, pool.map(self._total, todo), strict=True)
-            finally:
-                pool.shutdown(cancel_futures=True)
-
-    def _total(self, batch: list[Window]) -> Floats:
-        vectors = self._network.run([window.ids for window in batch])
-        ends = np.cumsum([len(window.ids) for window in batch])
-        return np.asarray(np.add.reduceat(vectors, [0, *ends[:-1]], axis=0), np.float32)
 
 
 def batches(windows: Iterable[Window], most_tokens: int) -> Iterator[list[Window]]:
@@ -101,6 +93,24 @@ def batches(windows: Iterable[Window], most_tokens: int) -> Iterator[list[Window
         tokens += len(window.ids)
     if batch:
         yield batch
+
+
+def _totals(network: Network, todo: Sequence[Sequence[Window]], threads: int) -> Iterator[Floats]:
+    """Yield for each batch the sum of each window's token vectors."""
+    from threadpoolctl import threadpool_limits
+
+    # A thread for each batch and one for its products keeps the cores busier than the other way round.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
+        try:
+            yield from pool.map(partial(_total, network), todo)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _total(network: Network, batch: Sequence[Window]) -> Floats:
+    vectors = network.run([window.ids for window in batch])
+    ends = np.cumsum([len(window.ids) for window in batch])
+    return np.asarray(np.add.reduceat(vectors, [0, *ends[:-1]], axis=0), np.float32)
 
 
 def _open_tokenizer(folder: Path) -> Tokenizer:

@@ -49,13 +49,9 @@ def read_weights(folder: Path, sha256: str = WEIGHTS_SHA256) -> dict[str, Array]
 
 
 def check_weights(path: Path, sha256: str = WEIGHTS_SHA256) -> None:
-    """Raise a ModelError unless the file at `path` has this sha256.
-
-    A file is read once in a process (60 ms for 91 MB), and again only if it has changed since.
-    """
+    """Raise a ModelError unless the file at `path` has this sha256."""
     try:
-        stat = path.stat()
-        found = _sha256(path, stat.st_mtime_ns, stat.st_size)
+        found = sha256_of(path)
     except OSError as error:
         raise ModelError(
             f"{path}: the model's weights can't be read ({error.strerror}); {INSTALL}"
@@ -67,7 +63,13 @@ def check_weights(path: Path, sha256: str = WEIGHTS_SHA256) -> None:
         )
 
 
-@lru_cache(maxsize=4)
+def sha256_of(path: Path) -> str:
+    """Return the file's sha256; read once in a process (91 MB in 60 ms), and again if it changed."""
+    stat = path.stat()
+    return _sha256(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=16)
 def _sha256(path: Path, _mtime: int, _size: int) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
