@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.curation.context import Context, circle
-from generator.curation.models import TopicModel, TopicsModel, is_slug
+from generator.curation.models import TopicModel, TopicsModel
+from generator.curation.scalars import is_slug
 from generator.curation.typed import FileReading
 from generator.errors import Problem
 from generator.text import phrase_key, slug

@@ -31,7 +31,7 @@ def misfits(value: object, schema: dict[str, Any], top: dict[str, Any], where: s
         schema = top["$defs"][schema["$ref"].rpartition("/")[2]]
     assert schema.keys() <= {
         *("$schema", "$defs", "title", "description", "type", "properties", "additionalProperties"),
-        *("required", "items", "anyOf", "enum", "pattern", "minimum", "maximum", "minLength"),
+        *("required", "items", "anyOf", "enum", "pattern", "minimum", "maximum", "minLength", "examples"),
     }
     if "anyOf" in schema:
         found = [misfits(value, one, top, where) for one in schema["anyOf"]]
