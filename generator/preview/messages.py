@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.errors import InputError, PapershelfError, Problem, Severity
 
 CONFIG = "mkdocs.yml"
-_LOGGER = logging.getLogger("papershelf")
+_LOGGER = logging.getLogger(__name__)
 _LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']+)'")
 _OPTION = re.compile(r"Config value '(?P<option>[^']+)'")
 _SOURCES = {".html", ".md", ".j2", ".jinja", ".xml", ".txt", ".json", ".bib"}  # what a template may be called

@@ -20,6 +20,7 @@ WATCHED = (*INPUTS, "docs", CONFIG)
 THEME = "templates/theme"
 SEARCH_INDEX = "search/search_index.json"
 PATIENCE = 60.0  # seconds that a browser waits for the first search index, at most
+STOP_WITHIN = 0.5  # seconds; Ctrl-C does not wait for it
 HEAD_START = 0.1  # seconds in which the browsers fetch what they show, before the rest is built
 
 
@@ -90,9 +91,11 @@ class Preview:
         self._work.set()
 
     def follow(self, watch: Watch) -> None:
-        """React to every change; never returns of itself."""
+        """React to every change, until `stop`."""
         while not self._stopped:
-            changes = watch.wait()
+            changes = watch.wait(STOP_WITHIN)
+            if not changes:
+                continue
             self._reacting = True
             self.react(changes, watch)
             self._reacting = False

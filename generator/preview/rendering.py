@@ -33,6 +33,8 @@ class Renderer:
         inputs = pipeline.read_inputs(self._project, self._recall)
         if any(problem.severity == "error" for problem in inputs.problems):
             raise InputError(inputs.problems)
+        if not inputs.corpus.papers:
+            raise InputError([*inputs.problems, pipeline.no_sources(self._project)])
         catalogue = pipeline.make_catalogue(inputs, self._recall)
         self._render(tuple(self._recall(_sheets, catalogue)))
         write_pages((page for _, page in self._done.values()), self._project.docs)

@@ -20,7 +20,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from generator.preview.snapshot import Changes, Snapshot, differences, is_scratch, take_snapshot
 
-_LOGGER = logging.getLogger("papershelf")
+_LOGGER = logging.getLogger(__name__)
 _READ_ONLY = {"opened", "closed_no_write"}  # events of files that were looked at
 
 QUIET = 0.04  # seconds without a change after which a burst of saves counts as over

@@ -73,7 +73,7 @@ def test_what_names_no_place_is_blamed_on_the_page() -> None:
 
 
 def test_what_cant_be_explained_keeps_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR, "papershelf"):
+    with caplog.at_level(logging.ERROR, "generator"):
         assert problems_of(ValueError(), Path()) == (Problem("", 0, 0, "ValueError"),)
     assert "ValueError" in caplog.text
 
