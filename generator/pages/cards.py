@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -72,14 +73,16 @@ def keyword_chip(shelf: Shelf, keyword_id: str) -> Chip:
 
 def card(shelf: Shelf, entry: CataloguePaper, *, reason: str = "", with_topic: bool = True) -> Card:
     """Return a paper as lists show it."""
-    primary = shelf.topics.get(entry.topics[0].topic_id) if entry.topics else None
+    primary = shelf.topics.get(entry.topics[0].topic_id) if entry.topics and with_topic else None
+    said = primary.label.casefold() if primary else ""
+    phrases = (keyword.phrase for keyword in entry.keywords if keyword.phrase.casefold() != said)
     return Card(
         title=entry.paper.title,
         address=address("papers", entry.paper.id),
         gist=gist(entry.paper.abstract),
-        keywords=tuple(keyword.phrase for keyword in entry.keywords[:CARD_KEYWORDS]),
+        keywords=tuple(islice(phrases, CARD_KEYWORDS)),
         reason=reason,
-        topic=topic_chip(primary) if primary and with_topic else None,
+        topic=topic_chip(primary) if primary else None,
         pinned=entry.pinned,
     )
 

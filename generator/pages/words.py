@@ -13,13 +13,11 @@ from generator.shapes import Link, LinkKind, Provenance
 GIST_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|al|resp|Fig|Eq|Sec|Dr|approx|w\.r\.t)\.[\"”’)]*$")
-_SAYS_WHAT = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study|survey|report))\s+(?:\w+ly\s+|also\s+|here\s+|thus\s+)?"
-    r"(?:propose|introduce|present|show|study|develop|describe|investigate|explore|design|demonstrate|find"
-    r"|examine|analy[sz]e|address|offer|provide|prove|argue|aim|formulate|revisit|review|ask|tackle|consider"
-    r"|establish|report|build|create|extend|unveil|devise)s?\b",
-    re.IGNORECASE,
-)
+_WHO = r"\b(?:we|this\s(?:paper|work|article|study|survey|report))\s+(?:\w+ly\s+|also\s+|here\s+|thus\s+)?"
+_DOES = r"""(?:propose|introduce|present|study|develop|describe|investigate|explore|design|evaluate|compare|review
+    |examine|analy[sz]e|address|offer|provide|formulate|revisit|tackle|survey|build|create|extend|unveil|devise)s?\b"""
+_FINDS = r"(?:show|demonstrate|find|prove|argue|aim|ask|consider|establish|report)s?\b"
+_TELLING = tuple(re.compile(_WHO + verbs, re.IGNORECASE | re.VERBOSE) for verbs in (_DOES, _FINDS))
 _LEAD_IN = re.compile(r"In this (?:paper|work|article|study|survey|report|manuscript),\s+(?=we\b)")
 _LINK_WORDS: dict[LinkKind, str] = {
     "paper": "Paper",
@@ -45,9 +43,10 @@ def sentences(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)  # a paper stands in a dozen lists
 def gist(abstract: str, limit: int = GIST_LENGTH) -> str:
-    """Return the sentence that says what the paper does, or else its first; cut at a word within `limit`."""
+    """Return the sentence that says what the paper does, or what it finds, or its first, within `limit`."""
     parts = sentences(abstract)
-    telling = next((part for part in parts if _SAYS_WHAT.search(part)), parts[0] if parts else "")
+    said = (part for pattern in _TELLING for part in parts if pattern.search(part))
+    telling = next(said, parts[0] if parts else "")
     direct = _LEAD_IN.sub("", telling)
     return shortened(direct[:1].upper() + direct[1:] if direct != telling else telling, limit)
 

@@ -10,6 +10,8 @@ from generator.shapes import Link, Provenance
         ("Networks forget. We propose Foldbot, a cure. It works.", "We propose Foldbot, a cure."),
         ("Networks forget, e.g. In Vitro, as seen by Smith et al. 2020 already. It hurts.", None),
         ("Much is known. In this paper, we prove it.", "We prove it."),
+        ("Networks forget. This paper presents a cure. It works.", "This paper presents a cure."),
+        ("We find that they forget. We introduce a cure.", "We introduce a cure."),
         ("No sentence end", "No sentence end"),
         ("", ""),
         ("Is it so? We show that it is.", "We show that it is."),
