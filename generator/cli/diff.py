@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.reading import read_project
 from generator.cli.session import Session, common_options
 from generator.errors import InputError, PapershelfError
 
@@ -51,8 +52,7 @@ def diff(
     if revision and folder:
         raise click.UsageError("give a revision or --lock, not both")
     project = pipeline.Project(session.root)
-    inputs = pipeline.read_inputs(project)
-    session.report(inputs.problems)
+    inputs = read_project(session)
     if folder:
         before = _with_lock(project, inputs, folder)
     else:

@@ -12,6 +12,7 @@ import click
 
 from generator.cli.accept import file_edit
 from generator.cli.curate import Desk
+from generator.cli.reading import read_project
 from generator.cli.session import Session, common_options
 from generator.errors import PapershelfError
 
@@ -87,8 +88,7 @@ def _state(session: Session) -> _State:
     from generator import pipeline
     from generator.suggest import suggest as suggest_all
 
-    inputs = pipeline.read_inputs(pipeline.Project(session.root))
-    session.report(inputs.problems)
+    inputs = read_project(session)
     declined = _read_declined(_declined_path(session))
     catalogue = pipeline.make_catalogue(inputs)
     found = suggest_all(catalogue, inputs.lock.vectors, inputs.curation, declined)

@@ -142,6 +142,18 @@ def test_an_unknown_id_names_the_nearest_and_changes_nothing(project: Path) -> N
     assert not (project / "curation").exists()
 
 
+def test_an_empty_folder_is_no_project(tmp_path: Path) -> None:
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert "no papers in" in result.stderr
+
+
+def test_a_stale_lock_is_said(project: Path) -> None:
+    assert "lock" not in run(project).stderr
+    (project / "lock" / "vectors.jsonl").unlink()
+    assert "the lock does not match the sources: 6 papers" in run(project).stderr
+
+
 def test_a_damaged_declined_file_is_named_with_its_line(project: Path) -> None:
     (project / "curation").mkdir()
     (project / "curation" / "declined.yml").write_text("alias-1: x\n- y\n")

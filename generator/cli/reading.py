@@ -1,0 +1,30 @@
+"""Reads a project for commands that look at all of it and write no pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cli.session import Session
+from generator.errors import InputError
+
+if TYPE_CHECKING:
+    from generator.pipeline import Inputs
+
+
+def read_project(session: Session) -> Inputs:
+    """Return the project's inputs; warnings are shown, and that the lock is stale is said.
+
+    Raises:
+        InputError: something in them is wrong, or there are none.
+    """
+    from generator import pipeline
+
+    project = pipeline.Project(session.root)
+    inputs = pipeline.read_inputs(project)
+    if not inputs.corpus.papers and not inputs.problems:
+        raise InputError([pipeline.no_sources(project)])
+    session.report(inputs.problems)
+    staleness = pipeline.stale(inputs)
+    if not staleness.is_current:
+        session.say(f"the lock does not match the sources: {staleness}; run `make lock`")
+    return inputs
