@@ -13,6 +13,5 @@ __all__ = [
     "find_all",
 ]
 
-EXTRACTION_VERSION = (
-    1  # another one tells curators that `papershelf lock --refresh` would give other keywords
-)
+# Another one tells curators that `papershelf lock --refresh` would give other keywords.
+EXTRACTION_VERSION = 2

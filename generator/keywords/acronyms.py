@@ -86,7 +86,7 @@ def _match_long(letters: str, window: str) -> int | None:
 
 def _fits(window: str, position: int, char: str, *, at_word: bool) -> bool:
     """Whether a letter of the acronym can stand here; its first one only where a word starts."""
-    starts_word = position == 0 or not window[position - 1].isalnum()
+    starts_word = position == 0 or window[position - 1].isspace() or window[position - 1] in "\"'“‘/"
     return window[position].lower() == char and (starts_word or not at_word)
 
 

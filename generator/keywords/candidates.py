@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from generator.keywords.acronyms import Acronym, find_acronyms
-from generator.keywords.forms import phrase_key
+from generator.keywords.forms import fold_word, phrase_key
 from generator.keywords.stop import is_generic, is_stop_word
 from generator.keywords.tagging import Tagger
 from generator.keywords.tokens import Token, sentences
@@ -17,8 +17,7 @@ PHRASE_LIMIT = 5  # words
 Field = Literal["title", "abstract"]
 
 _NOUNS = frozenset({"NN", "NN0", "NN1", "NN2", "NP0", "ZZ0", "UNC"})
-_HEADS = _NOUNS | {"VVG"}
-_INNER = _HEADS | {"AJ0", "AJC", "AJS", "VVN", "CRD", "ORD"}
+_INNER = _NOUNS | {"VVG", "AJ0", "AJC", "AJS", "VVN", "CRD", "ORD", "AVJ"}
 
 
 class PaperText(Protocol):
@@ -99,10 +98,11 @@ def _mentions(sentence: Sequence[Token], tags: Sequence[str], field: Field) -> I
     for first, last in _noun_phrases(sentence, tags):
         for start in range(first, last):
             for end in range(start + 1, min(last, start + PHRASE_LIMIT) + 1):
-                if _is_phrase(sentence[start:end], tags[start:end]):
-                    text = " ".join(token.text for token in sentence[start:end])
+                text = " ".join(token.text for token in sentence[start:end])
+                key = phrase_key(text)
+                if _is_phrase(sentence[start:end], tags[start:end]) and not is_generic(key):
                     yield Mention(
-                        key=phrase_key(text),
+                        key=key,
                         text=text,
                         field=field,
                         start=sentence[start].start,
@@ -117,7 +117,8 @@ def _noun_phrases(sentence: Sequence[Token], tags: Sequence[str]) -> Iterator[tu
     """Yield [first, last) of each longest run of words that can stand together in one noun phrase."""
     first = 0
     for index, (token, tag) in enumerate(zip(sentence, tags, strict=True)):
-        if tag in _INNER and token.is_word and not is_stop_word(token.text):
+        after = fold_word(sentence[index + 1].text) if index + 1 < len(sentence) else ""
+        if tag in _INNER and token.is_word and not is_stop_word(token.text, after):
             continue
         if first < index:
             yield first, index
@@ -127,9 +128,8 @@ def _noun_phrases(sentence: Sequence[Token], tags: Sequence[str]) -> Iterator[tu
 
 
 def _is_phrase(words: Sequence[Token], tags: Sequence[str]) -> bool:
-    """Whether words of a noun phrase can stand alone: a noun at the end, no bare number at the start."""
-    if tags[-1] not in _HEADS or words[-1].text.endswith(("'s", "’s")):
+    """Whether words of a noun phrase can stand alone: a noun or gerund at the end, no number first."""
+    heads = _NOUNS if len(words) == 1 else _NOUNS | {"VVG"}
+    if tags[-1] not in heads or words[-1].text.endswith(("'s", "’s")):
         return False
-    if not any(char.isalpha() for char in words[0].text):
-        return False
-    return len(words) > 1 or (len(words[0].text) > 1 and not is_generic(phrase_key(words[0].text)))
+    return any(char.isalpha() for char in words[0].text) and len(words[0].text) + len(words) > 2

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.keywords.candidates import Mention, PaperCandidates
 from generator.keywords.forms import phrase_key
 
+_TYPICAL_KINSHIP = 0.5  # where there is nothing to compare
+_ONE_FIELD = 0.75
+_SELDOM_ALONE, _MOSTLY_INSIDE = 0.1, 0.7  # shares of the papers that have a phrase
 _DOMINANT = 0.6  # share of the defining papers that must agree on an acronym's expansion
 
 
@@ -22,36 +25,63 @@ class Corpus:
         papers: papers that have the phrase.
         whole_papers: papers where it is all of a noun phrase somewhere.
         title_papers: papers that have it in the title.
-        longer: how many papers each distinct longer phrase around it has, summed.
-        words: papers that have the word in some candidate.
+        words: papers that have the word in some phrase.
+        fragments: phrases that stand for a longer one of which they are a part ("large language").
         expansions: short key -> long key, for acronyms on whose expansion the corpus agrees.
+        kinship: ten times the share of a paper's words that another paper has too, on average; 0.3 for
+            abstracts from all over, 0.75 (the most) for those of one field. It does not depend on the size.
     """
 
     size: int
-    papers: Counter[str] = field(default_factory=Counter)
-    whole_papers: Counter[str] = field(default_factory=Counter)
-    title_papers: Counter[str] = field(default_factory=Counter)
-    longer: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
-    expansions: Mapping[str, str] = field(default_factory=dict)
+    papers: Counter[str]
+    whole_papers: Counter[str]
+    title_papers: Counter[str]
+    words: Counter[str]
+    fragments: frozenset[str]
+    expansions: Mapping[str, str]
+    kinship: float
 
-    def rarity(self, key: str) -> float:
-        """Return the mean inverse document frequency of a phrase's words, in nats."""
-        words = key.split()
-        return sum(math.log((self.size + 1) / (self.words[word] or 1)) for word in words) / len(words)
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency of a word, in nats."""
+        return math.log((self.size + 1) / (self.words[word] or 1))
 
 
 def count_corpus(candidates: Sequence[PaperCandidates]) -> Corpus:
     """Return the statistics of a corpus; the order of its papers does not matter."""
-    corpus = Corpus(len(candidates), expansions=_dominant_expansions(candidates))
+    expansions = _dominant_expansions(candidates)
+    papers, whole, title, words = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for paper in candidates:
-        phrases = canonical_mentions(paper, corpus.expansions)
-        corpus.papers.update(phrases.keys())
-        corpus.whole_papers.update(key for key, found in phrases.items() if any(one.whole for one in found))
-        corpus.title_papers.update(key for key, found in phrases.items() if found[0].field == "title")
-        corpus.words.update({word for key in phrases for word in key.split()})
-    corpus.longer.update(_count_longer(corpus.papers))
-    return corpus
+        phrases = canonical_mentions(paper, expansions)
+        papers.update(phrases.keys())
+        whole.update(key for key, found in phrases.items() if any(one.whole for one in found))
+        title.update(key for key, found in phrases.items() if found[0].field == "title")
+        words.update({word for key in phrases for word in key.split()})
+    size = len(candidates)
+    fragments = _fragments(papers, whole)
+    return Corpus(size, papers, whole, title, words, fragments, expansions, _kinship(words, size))
+
+
+def _fragments(papers: Counter[str], whole: Counter[str]) -> frozenset[str]:
+    """Return the phrases that seldom stand alone, and mostly inside one and the same longer phrase."""
+    inside = Counter[str]()
+    for key, count in papers.items():
+        words = key.split()
+        spans = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        for inner in {" ".join(words[start:end]) for start, end in spans} - {key}:
+            inside[inner] = max(inside[inner], count)
+    return frozenset(
+        key
+        for key, count in papers.items()
+        if whole[key] <= _SELDOM_ALONE * count and inside[key] >= _MOSTLY_INSIDE * count
+    )
+
+
+def _kinship(words: Counter[str], size: int) -> float:
+    """Return ten times the chance that a word of one paper is a word of another given one."""
+    if size < 2 or not words:
+        return _TYPICAL_KINSHIP
+    pairs = sum(count * (count - 1) for count in words.values())
+    return min(_ONE_FIELD, 10 * pairs / ((size - 1) * words.total()))
 
 
 def canonical_mentions(paper: PaperCandidates, expansions: Mapping[str, str]) -> dict[str, list[Mention]]:
@@ -84,16 +114,3 @@ def _dominant_expansions(candidates: Iterable[PaperCandidates]) -> dict[str, str
         if count >= 2 and count >= _DOMINANT * counts.total():
             dominant[short] = long
     return dominant
-
-
-def _count_longer(papers: Counter[str]) -> Counter[str]:
-    """Count, for each phrase, its occurrences inside longer phrases of the corpus."""
-    longer: Counter[str] = Counter()
-    for key in papers:
-        words = key.split()
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                inner = " ".join(words[start:end])
-                if inner != key and inner in papers:
-                    longer[inner] += 1
-    return longer

@@ -18,21 +18,21 @@ _CUE = re.compile(
 _NAME_WORD = re.compile(r"[^\W_]*[A-Z][^\W_]*(?:[-+.][^\W_]+)*")
 
 
-def is_name(mentions: Iterable[Mention], papers: int, title: str, abstract: str) -> bool:
+def is_name(key: str, mentions: Iterable[Mention], papers: int, title: str, abstract: str) -> bool:
     """Return whether a paper coins this keyword: it stands before the title's colon, or is introduced so."""
     if papers > NAME_PAPERS:
         return False
-    return any(_is_coined(mention, title, abstract) for mention in mentions)
+    return any(_is_coined(key, mention, title, abstract) for mention in mentions)
 
 
-def _is_coined(mention: Mention, title: str, abstract: str) -> bool:
+def _is_coined(key: str, mention: Mention, title: str, abstract: str) -> bool:
     if mention.field == "title":
-        before_colon = _TITLE_NAME.match(title)
-        return (
-            before_colon is not None and before_colon.group(1) == mention.text and _looks_coined(mention.text)
-        )
+        before = _TITLE_NAME.match(title)
+        return before is not None and before.group(1) == mention.text and _looks_coined(mention.text)
+    if mention.key == key and _looks_coined(mention.text):
+        return True
     introduced = _CUE.search(abstract[max(0, mention.start - 24) : mention.start]) is not None
-    return _looks_coined(mention.text) or (introduced and mention.cased and _is_capitalised(mention.text))
+    return introduced and mention.cased and _is_capitalised(mention.text)
 
 
 def _looks_coined(text: str) -> bool:

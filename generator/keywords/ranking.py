@@ -8,47 +8,82 @@ from dataclasses import astuple, dataclass
 
 from generator.keywords.candidates import Mention
 from generator.keywords.corpus import Corpus
+from generator.keywords.stop import is_generic_word
+
+_NO_ABSTRACT = 2000  # the position of a phrase that only the title has: after every other
+TYPICAL_COSINE = 0.3  # stands for a cosine that is not known yet
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What speaks for or against a phrase; as values of one phrase, or as their weights."""
+    """What speaks for or against a phrase; as values of one phrase, or as their weights.
+
+    Args:
+        constant: moves all scores alike, so that they read as probabilities.
+        cosine: of paper and phrase, by KeyBERT.
+        cosine_one_word: the same for a phrase of one word, where it has to say more.
+        frequency: log of how often the paper has it.
+        in_title: the title has it.
+        in_title_one_word: the same for one word, which says less there.
+        position: log of where the abstract first has it.
+        shared: log of how many other papers, in a thousand, have it.
+        shared_in_field: the same, times the corpus' kinship.
+        alone_elsewhere: in which part of the other papers that have it, it is all of a noun phrase.
+        alone_here: how many of its places in this paper are all of a noun phrase.
+        alone_here_in_field: the same, times the corpus' kinship.
+        title_rate: in which part of the other papers that have it, the title has it.
+        one_word: it is one word.
+        one_word_in_field: the same, times the corpus' kinship.
+        word_length: letters a word.
+        rarity: mean inverse document frequency of its words.
+        association: how much more often its words stand together than chance would have it.
+        verbal: several words, the first a participle.
+        generic_head: its last word is one of any paper's ("learning methods").
+    """
 
     constant: float
     cosine: float
+    cosine_one_word: float
     frequency: float
     in_title: float
+    in_title_one_word: float
     position: float
     shared: float
-    alone: float
+    shared_in_field: float
+    alone_elsewhere: float
     alone_here: float
+    alone_here_in_field: float
     title_rate: float
-    longer: float
     one_word: float
-    two_words: float
-    three_words: float
-    rarity: float
+    one_word_in_field: float
     word_length: float
+    rarity: float
+    association: float
     verbal: float
+    generic_head: float
 
 
 WEIGHTS = Terms(
-    constant=-6.0,
-    cosine=2.0,
-    frequency=0.45,
-    in_title=0.3,
-    position=-0.25,
-    shared=-1.3,
-    alone=1.5,
-    alone_here=0.75,
-    title_rate=5.0,
-    longer=0.3,
-    one_word=-1.5,
-    two_words=0.7,
-    three_words=0.7,
-    rarity=0.8,
-    word_length=0.15,
-    verbal=-1.2,
+    constant=-6.12,
+    cosine=3.00,
+    cosine_one_word=3.18,
+    frequency=0.75,
+    in_title=0.75,
+    in_title_one_word=-1.02,
+    position=-0.22,
+    shared=-0.03,
+    shared_in_field=0.35,
+    alone_elsewhere=1.43,
+    alone_here=4.37,
+    alone_here_in_field=-5.97,
+    title_rate=2.26,
+    one_word=-2.80,
+    one_word_in_field=0.83,
+    word_length=0.11,
+    rarity=0.24,
+    association=-0.08,
+    verbal=-1.72,
+    generic_head=-0.28,
 )
 
 
@@ -58,35 +93,41 @@ def weigh(terms: Terms, weights: Terms = WEIGHTS) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
 
-def terms_of(key: str, mentions: Sequence[Mention], corpus: Corpus, cosine: float = 0.0) -> Terms:
+def terms_of(key: str, mentions: Sequence[Mention], corpus: Corpus, cosine: float) -> Terms:
     """Return the terms of one phrase of a paper; mentions in reading order, the title's first."""
     words = key.split()
-    papers = corpus.papers[key]
-    first = next((one.start for one in mentions if one.field == "abstract"), 2000)
+    one_word = float(len(words) == 1)
+    in_title = float(mentions[0].field == "title")
+    whole = sum(one.whole for one in mentions)
+    others = corpus.papers[key] - 1
+    alone_here = whole / len(mentions)
+    shared = math.log1p(1000 * others / corpus.size)
+    rarities = [corpus.rarity(word) for word in words]
+    first = next((one.start for one in mentions if one.field == "abstract"), _NO_ABSTRACT)
     return Terms(
         constant=1.0,
         cosine=cosine,
+        cosine_one_word=cosine * one_word,
         frequency=math.log(len(mentions)),
-        in_title=float(mentions[0].field == "title"),
+        in_title=in_title,
+        in_title_one_word=in_title * one_word,
         position=math.log1p(first / 60),
-        shared=_log_per_mille(papers, corpus),
-        alone=_log_per_mille(corpus.whole_papers[key], corpus),
-        alone_here=float(any(one.whole for one in mentions)),
-        title_rate=(corpus.title_papers[key] + 0.3) / (papers + 3),
-        longer=_log_per_mille(corpus.longer[key], corpus),
-        one_word=float(len(words) == 1),
-        two_words=float(len(words) == 2),
-        three_words=float(len(words) == 3),
-        rarity=corpus.rarity(key),
+        shared=shared,
+        shared_in_field=shared * corpus.kinship,
+        alone_elsewhere=(corpus.whole_papers[key] - (whole > 0) + 0.5) / (others + 1.5),
+        alone_here=alone_here,
+        alone_here_in_field=alone_here * corpus.kinship,
+        title_rate=(corpus.title_papers[key] - in_title + 0.3) / (others + 3),
+        one_word=one_word,
+        one_word_in_field=one_word * corpus.kinship,
         word_length=sum(map(len, words)) / len(words),
-        verbal=float(mentions[0].verbal),
+        rarity=sum(rarities) / len(words),
+        association=sum(rarities) - math.log(corpus.size / corpus.papers[key]) if len(words) > 1 else 0.0,
+        verbal=float(mentions[0].verbal and len(words) > 1),
+        generic_head=float(is_generic_word(words[-1])),
     )
 
 
 def rank(scores: Mapping[str, float]) -> list[str]:
     """Return keys best first; equal scores in order of the key."""
     return sorted(scores, key=lambda key: (-scores[key], key))
-
-
-def _log_per_mille(count: int, corpus: Corpus) -> float:
-    return math.log1p(1000 * count / corpus.size)

@@ -54,3 +54,8 @@ def _vectorizer() -> Any:
     from sklearn.feature_extraction.text import CountVectorizer
 
     return CountVectorizer(analyzer=list)
+
+
+def encodable(text: str) -> str:
+    """Replace lone surrogates, which no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
