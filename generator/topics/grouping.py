@@ -12,12 +12,11 @@ from generator.shapes import Extraction, Paper, Topic, TopicKeyword, Vectors
 from generator.text import slug
 from generator.topics.consensus import Tree, grow_tree
 from generator.topics.labels import Named, label_topics
-from generator.topics.likeness import aligned, find_neighbours
+from generator.topics.likeness import aligned, likeness_graphs
 from generator.topics.options import DEFAULT_OPTIONS, TopicOptions
 from generator.topics.weights import frequencies, topic_keywords
 
-WIDTHS = (15, 25, 40)  # neighbours; runs that look near and far vote together
-RESOLUTIONS = (1.5, 2.5, 4.0)
+RESOLUTIONS = (1.5, 2.5, 4.0)  # of the runs that vote: coarse, middle, fine
 
 Rows = npt.NDArray[np.int64]
 
@@ -108,8 +107,8 @@ def _lines(papers: Sequence[Paper], extractions: Sequence[Extraction]) -> list[E
 
 
 def _tree(papers: Sequence[Paper], lines: Sequence[Extraction], vectors: Vectors) -> Tree:
-    neighbours = find_neighbours(papers, lines, aligned(vectors, [paper.id for paper in papers]))
-    return grow_tree([neighbours.graph(width) for width in WIDTHS], RESOLUTIONS)
+    graphs = likeness_graphs(papers, lines, aligned(vectors, [paper.id for paper in papers]))
+    return grow_tree(graphs, RESOLUTIONS)
 
 
 def _levels(tree: Tree, options: TopicOptions) -> list[tuple[Rows, int | None]]:

@@ -12,25 +12,32 @@ from generator.text import short_hash, slug
 
 SHORT = 4  # letters; a single word that short says little, unless it is an acronym
 # Words that say nothing about what papers are about; a label needs one beside them.
-_GENERIC = """
-accuracy agent agents algorithm algorithms analysis application applications approach approaches
-architecture architectures benchmark benchmarks capabilities capability case challenge challenges code
-complexity component components computation computational concept content context cost costs data dataset
-datasets deep deep-learning design diversity domain domains downstream effectiveness efficiency efficient
-environment environments error errors evaluation experiment experiments feature features field framework
-frameworks function functions generation image images implementation improvement information input inputs
-insight insights knowledge language layer layers learning learning-based level library loss machine
-machine-learning mechanism memory method methods metric metrics model models module modules network
-networks neural-network neural-networks number object objective objectives objects optimization output
-outputs paper parameter parameters pattern patterns performance perspective pipeline policy practice
-prediction predictions problem problems procedure process property quality question questions
-representation representations resource resources result results robustness sample samples scale scenario
-scenarios score scores sequence sequences setting settings signal size solution solutions source space
-speed stage state state-of-the-art step steps strategies strategy structure structures study survey
-system systems task tasks technique techniques text theory time token tokens tool tools topic training
-understanding user users video videos view views weight weights word words work
+_FILLER = """
+abilities ability accuracy algorithm algorithms analysis application applications approach approaches
+architecture architectures art artificial aspect aspects attention baseline baselines benchmark
+benchmarks block blocks building capabilities capability case challenge challenges class classes
+component components computational contribution contributions cost costs deep deep-learning design
+downstream effectiveness efficient error errors evaluation existing-methods experiment experiments factor
+factors field framework frameworks function functions high-quality implementation improvement independent
+information input inputs insight insights intelligence interest key large-scale learning learning-based
+level library loss machine machine-learning main means mechanism method methods metric metrics model
+models module modules neural-network neural-networks novel number numerical objective objectives output
+outputs paper pattern patterns performance perspective pipeline popular practical practice predictions
+problem problems procedure process promising property publicly-available quality question questions
+real-world recent research researchers resource resources result results scale scenario scenarios score
+scores setting settings simple size solution solutions source source-code speed stage state-of-the-art
+step steps strategies strategy structure structures study survey system systems task tasks technique
+techniques time tool tools topic training understanding various way ways work
 """
-GENERIC = frozenset(_GENERIC.split())
+# Words too wide to name a topic alone, or with nothing but fillers ("language modeling" may, "language" not).
+_WIDE = """
+agent agents code complexity computation concept content context data dataset datasets diversity domain
+domains efficiency environment environments feature features generation image images knowledge language
+layer layers memory network networks object objects optimization parameter parameters policy prediction
+representation representations robustness sample samples sequence sequences signal space state text
+theory token tokens user users video videos view views weight weights word words
+"""
+FILLER, WIDE = frozenset(_FILLER.split()), frozenset(_WIDE.split())
 _ACRONYM = re.compile(r"[A-Z].*[A-Z0-9]")
 
 
@@ -69,9 +76,9 @@ def sentence_case(phrase: str) -> str:
 
 
 def is_generic(phrase: str) -> bool:
-    """Say whether every word of the phrase is one that fits any topic."""
+    """Say whether the phrase fits any topic: fillers alone, or a single wide word."""
     words = re.split(r"[\s/]+", phrase.lower())
-    return phrase.lower().replace(" ", "-") in GENERIC or all(word in GENERIC for word in words)
+    return all(word in FILLER for word in words) or (len(words) == 1 and words[0] in WIDE)
 
 
 def _candidates(members: Sequence[Extraction], keywords: Sequence[TopicKeyword]) -> list[str]:
@@ -85,7 +92,7 @@ def _candidates(members: Sequence[Extraction], keywords: Sequence[TopicKeyword])
         if phrase is None or keyword.keyword_id in names or is_generic(phrase):
             continue
         cover = strength[keyword.keyword_id] / size
-        merit = keyword.weight**2 * cover**0.5 * _form(phrase)
+        merit = keyword.weight * cover**0.5 * _form(phrase)
         ranked.append((-round(merit, 6), phrase.lower(), phrase))
     return [phrase for _, _, phrase in sorted(ranked)]
 

@@ -1,7 +1,8 @@
-"""Which papers are like which: a sparse graph from their words, vectors and keywords together.
+"""Which papers are like which: sparse graphs by their words, by their vectors, and by their keywords.
 
-Each of the three finds likeness that the others miss (benchmarks/topics.py has the ablation). The graph holds
-each paper's nearest neighbours only, so memory grows with the papers, not with their square.
+Each of the three finds likeness that the others miss, and each is wrong in its own way, so they are kept
+apart until they vote (consensus.py; benchmarks/topics.py has the ablation). A graph holds each paper's
+nearest neighbours only, so memory grows with the papers, not with their square.
 """
 
 from __future__ import annotations
@@ -17,55 +18,55 @@ import numpy.typing as npt
 
 from generator.shapes import Extraction, Paper, Vectors
 
-WORDS_SHARE = 0.6  # of the likeness: cosine of TF-IDF over words and word pairs, reduced to few dimensions
-VECTORS_SHARE = 0.8  # cosine of the papers' vectors, less the corpus' mean
-KEYWORDS_SHARE = 1.0  # cosine of the keywords, by score and idf
-NEIGHBOURS = 40
 WORD_DIMENSIONS = (40, 80)  # coarse and fine; their mean measured better than either
 MOST_WORDS = 60_000
+NEIGHBOURS = 25
 BLOCK = 512
 
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Neighbours:
-    """Each paper's nearest others, nearest first.
+@dataclass(frozen=True, slots=True)
+class View:
+    """What counts in one way of seeing likeness.
 
     Args:
-        rows: shape (papers, neighbours): which.
-        likeness: the same shape: how like, above 0; 0 where there is none.
+        words: the weight of the cosine of TF-IDF over words and word pairs, reduced to few dimensions.
+        vectors: of the cosine of the papers' vectors, less the corpus' mean.
+        keywords: of the cosine of the keywords, by score and idf.
     """
 
-    rows: npt.NDArray[np.int64]
-    likeness: Floats
-
-    def graph(self, count: int) -> Any:
-        """Return the symmetric graph (scipy CSR) that joins each paper with its `count` nearest."""
-        from scipy import sparse
-
-        papers = len(self.rows)
-        ends = self.rows[:, :count].ravel()
-        starts = np.repeat(np.arange(papers), min(count, self.rows.shape[1]))
-        weights = self.likeness[:, :count].ravel().astype(np.float64)
-        kept = weights > 0
-        graph = sparse.csr_matrix((weights[kept], (starts[kept], ends[kept])), shape=(papers, papers))
-        return graph.maximum(graph.T).tocsr()
+    words: float
+    vectors: float
+    keywords: float
 
 
-def find_neighbours(
-    papers: Sequence[Paper], extractions: Sequence[Extraction], vectors: Floats
-) -> Neighbours:
-    """Return the nearest papers of each; all three arguments are in the same order.
+WORDS, VECTORS = View(1.0, 0.0, 0.0), View(0.0, 1.0, 0.0)
+# Keywords alone leave papers with rare ones apart; a little of the rest leads those to their like.
+KEYWORDS = View(0.33, 0.2, 1.0)
+ALL = View(1.0, 0.8, 1.0)
+VIEWS = (WORDS, VECTORS, KEYWORDS, ALL, ALL)  # what all say together counts twice
+
+
+def likeness_graphs(
+    papers: Sequence[Paper], extractions: Sequence[Extraction], vectors: Floats, views: Sequence[View] = VIEWS
+) -> list[Any]:
+    """Return one graph (scipy CSR, symmetric) a view; it joins papers that are near each other.
 
     Args:
         papers: title and abstract give the words.
-        extractions: of the same papers.
-        vectors: unit rows of the same papers; zero rows are allowed.
+        extractions: of the same papers, in the same order.
+        vectors: unit rows of the same papers, in the same order; zero rows are allowed.
+        views: what counts in each graph.
     """
-    dense = np.hstack([_word_vectors(papers), math.sqrt(VECTORS_SHARE) * centred(vectors)])
-    keywords = math.sqrt(KEYWORDS_SHARE) * _keyword_rows(extractions)
-    return _nearest(dense.astype(np.float32), keywords)
+    words, directions, keywords = _word_vectors(papers), centred(vectors), _keyword_rows(extractions)
+    return [
+        _nearest(
+            np.hstack([math.sqrt(view.words) * words, math.sqrt(view.vectors) * directions]),
+            math.sqrt(view.keywords) * keywords,
+        )
+        for view in views
+    ]
 
 
 def aligned(vectors: Vectors, paper_ids: Sequence[str]) -> Floats:
@@ -110,8 +111,8 @@ def _word_vectors(papers: Sequence[Paper]) -> Floats:
         possible = min(dimensions, *(size - 1 for size in words.shape))
         if possible >= 1:
             left, sizes, _ = randomized_svd(words, possible, n_iter=5, random_state=0)
-            parts.append(math.sqrt(WORDS_SHARE / len(WORD_DIMENSIONS)) * _unit(left * sizes))
-    return np.hstack(parts) if parts else np.zeros((len(papers), 1), dtype=np.float32)
+            parts.append(_unit(left * sizes) / math.sqrt(len(WORD_DIMENSIONS)))
+    return np.hstack(parts).astype(np.float32) if parts else np.zeros((len(papers), 1), dtype=np.float32)
 
 
 def _keyword_rows(extractions: Sequence[Extraction]) -> Any:
@@ -136,18 +137,28 @@ def _keyword_rows(extractions: Sequence[Extraction]) -> Any:
     ).tocsr()
 
 
-def _nearest(dense: Floats, keywords: Any) -> Neighbours:
+def _nearest(dense: Floats, keywords: Any) -> Any:
+    """Return the graph that joins each paper with those nearest by both its dense and its CSR row."""
     papers = len(dense)
     count = min(NEIGHBOURS, max(0, papers - 1))
     rows = np.zeros((papers, count), dtype=np.int64)
-    likeness = np.zeros((papers, count), dtype=np.float32)
+    likeness = np.zeros((papers, count))
     transposed = keywords.T.tocsc()
     for start in range(0, papers if count else 0, BLOCK):
         stop = min(start + BLOCK, papers)
         block = dense[start:stop] @ dense.T + (keywords[start:stop] @ transposed).toarray()
         block[np.arange(stop - start), np.arange(start, stop)] = -np.inf
         block = np.round(block, 5)  # so that equal pairs stay equal, and ties go by row
-        order = np.argsort(-block, axis=1, kind="stable")[:, :count]
-        rows[start:stop] = order
-        likeness[start:stop] = np.maximum(0, np.take_along_axis(block, order, axis=1))
-    return Neighbours(rows, likeness)
+        rows[start:stop] = np.argsort(-block, axis=1, kind="stable")[:, :count]
+        likeness[start:stop] = np.take_along_axis(block, rows[start:stop], axis=1)
+    return _graph(rows, likeness)
+
+
+def _graph(rows: npt.NDArray[np.int64], likeness: npt.NDArray[np.float64]) -> Any:
+    from scipy import sparse
+
+    papers, count = rows.shape
+    starts, ends, weights = np.repeat(np.arange(papers), count), rows.ravel(), likeness.ravel()
+    kept = weights > 0
+    graph = sparse.csr_matrix((weights[kept], (starts[kept], ends[kept])), shape=(papers, papers))
+    return graph.maximum(graph.T).tocsr()

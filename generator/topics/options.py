@@ -11,7 +11,9 @@ class TopicOptions:
     """How papers are grouped (at lock time) and placed (at build time).
 
     Args:
-        per_root: topics wanted, as a multiple of the square root of the number of papers.
+        base: topics wanted of any large list, and
+        per_root: how many more for each unit of the square root of its papers.
+        papers_each: papers that a short list must have for each topic wanted.
         least_papers: a smaller group is no topic.
         largest_share: a topic with a larger share of the papers is split into subtopics.
         splits_from: no topic of fewer papers is split, whatever its share.
@@ -24,12 +26,14 @@ class TopicOptions:
         second: how well a further topic must fit, as a share of the first one's fit.
     """
 
-    per_root: float = 1.1
-    least_papers: int = 3
+    base: float = 16.0
+    per_root: float = 0.5
+    papers_each: int = 8
+    least_papers: int = 4
     largest_share: float = 0.12
     splits_from: int = 24
     shrinkage: float = 3.0
-    least_weight: float = 0.15
+    least_weight: float = 0.3
     vector_share: float = 1.0
     near: float = 0.15
     second: float = 0.75
@@ -38,7 +42,7 @@ class TopicOptions:
 
     def wanted(self, papers: int) -> int:
         """Return how many topics so many papers should have."""
-        return max(1, round(self.per_root * math.sqrt(papers)))
+        return max(1, round(min(self.base + self.per_root * math.sqrt(papers), papers / self.papers_each)))
 
 
 DEFAULT_OPTIONS = TopicOptions()

@@ -1,9 +1,9 @@
 """Places papers in topics at build time, from the lock's topics, keywords and vectors; numpy only.
 
-How well a topic fits a paper: the weights of the paper's keywords there, averaged by the keywords' scores,
-plus the cosine of the paper's vector and the topic's centre, times `vector_share`. Keywords decide which
-topics come into question; the vector weighs between them, and decides alone only where no keyword tells
-anything.
+How well a topic fits a paper: the weights there of the paper's keywords, averaged (by the keywords' scores)
+over those that tell of any topic, plus the cosine of the paper's vector and the topic's centre, times
+`vector_share`. Keywords decide which topics come into question; the vector weighs between them, and decides
+alone only where no keyword tells anything.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def place_papers(
     rows = centred(aligned(vectors, [paper.id for paper in ordered]))
     weights = by_keyword({topic.id: topic.keywords for topic in leaves})
     by_words = keyword_fits(keywords, [topic.id for topic in leaves], weights)
-    fits = _Fits(tuple(topic.id for topic in leaves), weights, by_words, vector_fits(rows, by_words), options)
+    by_vector = vector_fits(rows, by_words, options.vector_share)
+    fits = _Fits(tuple(topic.id for topic in leaves), weights, by_words, by_vector, options)
     return {paper.id: fits.placements(paper, keywords[row], row) for row, paper in enumerate(ordered)}
 
 
@@ -63,22 +64,28 @@ def keyword_fits(
     columns = {leaf: column for column, leaf in enumerate(leaves)}
     fits = np.zeros((len(keywords), len(columns)))
     for row, found in enumerate(keywords):
-        whole = sum(strength(keyword) for keyword in found)
-        for keyword in found:
-            for leaf, weight in weights.get(keyword.id, {}).items():
+        telling = [keyword for keyword in found if keyword.id in weights]
+        whole = sum(strength(keyword) for keyword in telling)
+        for keyword in telling:
+            for leaf, weight in weights[keyword.id].items():
                 fits[row, columns[leaf]] += strength(keyword) * weight / whole
     return np.asarray(np.round(fits, 6))
 
 
-def vector_fits(rows: npt.NDArray[np.float32], by_words: Fits) -> Fits:
-    """Return the cosine of each paper and the centre of those that keywords put in a leaf; at least 0."""
-    centres = np.zeros((by_words.shape[1], rows.shape[1]))
-    for row, column in enumerate(by_words.argmax(axis=1)):
-        if by_words[row, column] > 0:
-            centres[column] += rows[row]
-    lengths = np.linalg.norm(centres, axis=1, keepdims=True)
-    centres = np.divide(centres, lengths, out=np.zeros_like(centres), where=lengths > 1e-9)
-    return np.asarray(np.round(np.maximum(0, rows.astype(np.float64) @ centres.T), 5))
+def vector_fits(rows: npt.NDArray[np.float32], by_words: Fits, share: float) -> Fits:
+    """Return the cosine of each paper and the centre of a leaf's papers, at least 0, shape (papers, leaves).
+
+    A leaf's papers are first those that keywords put there, then those that fit best by the first centres.
+    """
+    known, cosines = by_words > 0, np.zeros(by_words.shape)
+    for _ in range(2):
+        best = np.where(known, by_words + share * cosines, 0).argmax(axis=1)
+        centres = np.zeros((by_words.shape[1], rows.shape[1]))
+        np.add.at(centres, best[known.any(axis=1)], rows[known.any(axis=1)])
+        lengths = np.linalg.norm(centres, axis=1, keepdims=True)
+        centres = np.divide(centres, lengths, out=np.zeros_like(centres), where=lengths > 1e-9)
+        cosines = np.round(np.maximum(0, rows.astype(np.float64) @ centres.T), 5)
+    return cosines
 
 
 def strength(keyword: Keyword) -> float:

@@ -102,7 +102,8 @@ def test_a_topic_without_papers_is_gone_and_one_in_two_is_merged(corpus):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_papers_added_back_leave_the_others_where_they_are(corpus, seed):
+def test_papers_added_back_leave_the_others_where_they_are(seed):
+    corpus = corpus_of(40)
     ids = [paper.id for paper in corpus.papers]
     fewer = corpus.only(random.Random(seed).sample(ids, round(0.9 * len(ids))))
     old = grouped(fewer)
