@@ -24,7 +24,14 @@ def test_sentence_case(phrase, expected):
 
 @pytest.mark.parametrize(
     ("phrase", "expected"),
-    [("deep learning", True), ("model", True), ("training methods", True), ("video", True), ("image generation", False), ("diffusion models", False)],
+    [
+        ("deep learning", True),
+        ("model", True),
+        ("training methods", True),
+        ("video", True),
+        ("image generation", False),
+        ("diffusion models", False),
+    ],
 )
 def test_generic(phrase, expected):
     assert is_generic(phrase) is expected
