@@ -6,8 +6,8 @@ papers + lock/ + curation/ | build_catalogue | render_pages > docs/ | build_site
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalogue import (
@@ -20,24 +20,21 @@ from generator.catalogue import (
     published_papers,
     topic_moves,
 )
-from generator.cleaning import add_links, clean_papers, clean_records
+from generator.cleaning import add_links, clean_records
 from generator.corpus import Corpus, merge_records
 from generator.curation import Known, read_curation
-from generator.encoder import MODEL, WEIGHTS_SHA256, MiniLM
 from generator.errors import InputError, Problem
 from generator.files import stamps
-from generator.keywords import EXTRACTION_VERSION, KeywordOptions, PaperKeywords, extract_keywords
-from generator.lock import FORMAT, Extracted, Header, Lock, Staleness, compare, read_lock, updated
-from generator.map import draw_map, place_on_map
+from generator.lock import Lock, read_lock
 from generator.pages import WriteReport, render_pages, write_pages
 from generator.recall import Call, anew
 from generator.resembling import find_resembling
-from generator.shapes import Catalogue, Curation, Encoder, Paper
+from generator.shapes import Catalogue, Curation
 from generator.site import build_site
 from generator.sources import read_sources
 from generator.templates import template_folders
 from generator.text import title_key
-from generator.topics import group_topics, place_papers
+from generator.topics import place_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,66 +168,6 @@ def publish(project: Project, catalogue: Catalogue) -> WriteReport:
     report = write_docs(project, catalogue)
     build_site(project.root, template_folders(project.root))
     return report
-
-
-@dataclass(frozen=True, slots=True)
-class LockWork:
-    """What `papershelf lock` was asked to do.
-
-    Args:
-        refresh: extract every paper again, not only what is new.
-        regroup: make topics and map again.
-        today: ISO date, `added` of papers never seen before.
-    """
-
-    refresh: bool = False
-    regroup: bool = False
-    today: str = ""
-
-
-def load_encoder() -> Encoder:
-    """Return the encoder of the model; its weights are checked, and loaded at first use."""
-    return MiniLM()
-
-
-def stale(inputs: Inputs) -> Staleness:
-    """Hold the lock against the papers and the settings of now."""
-    return compare(inputs.corpus.papers, inputs.lock, expected_header())
-
-
-def expected_header() -> Header:
-    """Return the header a lock gets now."""
-    return Header(FORMAT, EXTRACTION_VERSION, MODEL, WEIGHTS_SHA256, asdict(KeywordOptions()))
-
-
-def bring_up_to_date(inputs: Inputs, work: LockWork, encoder: Encoder) -> Lock:
-    """Return the lock of these papers: new ones extracted, gone ones retired, all with topics and a place."""
-    papers, staleness = inputs.corpus.papers, stale(inputs)
-    everything = work.refresh or bool(staleness.settings) or inputs.lock.header is None
-    wanted = {paper.id for paper in papers} if everything else {*staleness.new, *staleness.changed}
-    extracted = extract_keywords(papers, encoder, wanted=wanted) if wanted else ()
-    header = expected_header() if everything else (inputs.lock.header or expected_header())
-    lock = updated(inputs.lock, papers, map(_extracted, extracted), header, work.today)
-    if work.regroup or not lock.topics:
-        topics = group_topics(papers, lock.extractions, lock.vectors)
-        return replace(lock, topics=topics, coordinates=draw_map(lock.vectors))
-    return replace(lock, coordinates=place_on_map(lock.coordinates, lock.vectors))
-
-
-def extract(papers: Sequence[Paper], encoder: Encoder, *, top: int) -> tuple[PaperKeywords, ...]:
-    """Return the keywords of any papers, with statistics from these alone; their texts are cleaned first."""
-    return extract_keywords(clean_papers(papers), encoder, options=KeywordOptions(top=top))
-
-
-def catalogue_of(papers: Sequence[Paper], encoder: Encoder) -> Catalogue:
-    """Return the catalogue of any papers, as a first lock would give it, without curation."""
-    corpus = Corpus(clean_papers(papers))
-    inputs = Inputs(corpus, Lock(), Curation(), ())
-    return make_catalogue(replace(inputs, lock=bring_up_to_date(inputs, LockWork(), encoder)))
-
-
-def _extracted(result: PaperKeywords) -> Extracted:
-    return Extracted(result.paper_id, result.keywords, result.vector)
 
 
 def _read_lock(folder: Path) -> tuple[Lock, tuple[Problem, ...]]:

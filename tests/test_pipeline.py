@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import locking, pipeline
 from generator.lock import Lock, read_lock, write_lock
-from generator.pipeline import Inputs, LockWork, Project
+from generator.locking import LockWork
+from generator.pipeline import Inputs, Project
 from tests.projects import HashEncoder, abstract, add_paper, make_project
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +24,9 @@ def project(tmp_path: Path) -> Project:
 
 def locked(project: Project, work: LockWork | None = None, encoder: HashEncoder | None = None) -> Lock:
     inputs = pipeline.read_inputs(project)
-    lock = pipeline.bring_up_to_date(inputs, work or LockWork(today="2026-01-01"), encoder or HashEncoder())
+    lock = locking.bring_up_to_date(
+        inputs, work or LockWork(today="2026-01-01"), encoder or HashEncoder()
+    ).lock
     write_lock(project.lock, lock)
     return read_lock(project.lock)
 
@@ -37,7 +40,7 @@ def test_a_first_lock_holds_every_paper(project: Project) -> None:
     assert len(lock.extractions) == 9
     assert all(line.keywords for line in lock.extractions)
     assert len(lock.coordinates) == len(lock.vectors.paper_ids) == 9
-    assert pipeline.stale(pipeline.read_inputs(project)).is_current
+    assert locking.stale(pipeline.read_inputs(project)).is_current
 
 
 def test_nothing_new_embeds_nothing_and_changes_no_byte(project: Project) -> None:
@@ -83,7 +86,7 @@ def test_other_settings_make_everything_stale(project: Project) -> None:
     header, *rest = path.read_text().splitlines(keepends=True)
     row = json.loads(header) | {"settings": {"top": 3}}
     path.write_text(json.dumps(row) + "\n" + "".join(rest))
-    assert "settings" in str(pipeline.stale(pipeline.read_inputs(project)))
+    assert "settings" in str(locking.stale(pipeline.read_inputs(project)))
 
 
 def test_pages_are_the_same_the_second_time(project: Project) -> None:
@@ -128,7 +131,7 @@ def test_small_lists_work(tmp_path: Path, count: int) -> None:
     (project.sources / "a.txt").write_text("".join(lines[: 1 + 2 * count]))
     inputs = pipeline.read_inputs(project)
     assert len(inputs.corpus.papers) == count
-    lock = pipeline.bring_up_to_date(inputs, LockWork(today="2026-01-01"), HashEncoder())
+    lock = locking.bring_up_to_date(inputs, LockWork(today="2026-01-01"), HashEncoder()).lock
     catalogue = pipeline.make_catalogue(Inputs(inputs.corpus, lock, inputs.curation, ()))
     pipeline.write_docs(project, catalogue)
     assert len(list((project.docs / "papers").glob("*"))) == count or count == 0

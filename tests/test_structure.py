@@ -32,6 +32,7 @@ LAYERS = (
         "reporting",
     },
     {"pipeline"},
+    {"locking"},
     {"preview"},
     {"cli"},
     {"__main__"},

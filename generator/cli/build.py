@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from generator.cli.reading import read_inputs
 from generator.cli.session import INPUT_PROBLEM, Session, common_options
-from generator.errors import InputError, Problem, StaleLockError
+from generator.errors import Problem, StaleLockError
 
 if TYPE_CHECKING:
+    from generator.locking import LockWork
     from generator.pages import WriteReport
-    from generator.pipeline import Inputs, LockWork, Project
+    from generator.pipeline import Inputs, Project
 
 _HOW = "run `make lock` (or install what extraction needs, then run `papershelf lock`)"
 
@@ -22,10 +24,20 @@ _HOW = "run `make lock` (or install what extraction needs, then run `papershelf 
 @click.option("--refresh", is_flag=True, help="Extract every paper again, not only what is new.")
 @click.option("--regroup", is_flag=True, help="Make topics and map again; ids and labels are carried over.")
 @click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that find candidates."
+)
+@click.option(
+    "--model",
+    metavar="NAME",
+    help="Another model of sentence-transformers, by name or folder; the lock then remembers it.",
+)
+@click.option(
     "--check", is_flag=True, help='Change nothing; print "current" or "stale", exit with 1 if stale.'
 )
 @common_options
-def lock(session: Session, *, refresh: bool, regroup: bool, check: bool) -> None:
+def lock(  # noqa: PLR0913 -- one for each option
+    session: Session, *, refresh: bool, regroup: bool, jobs: int, model: str | None, check: bool
+) -> None:
     """Bring lock/ up to date: keywords for what is new, a topic and a place on the map for each paper.
 
     \b
@@ -33,15 +45,13 @@ def lock(session: Session, *, refresh: bool, regroup: bool, check: bool) -> None
       papershelf lock
       papershelf lock --refresh --regroup
     """  # noqa: D301 -- click wants the control character itself
-    from generator import pipeline
+    from generator import locking
 
     project, inputs = _read(session)
     if check:
-        _say_whether_current(session, inputs)
+        _say_whether_current(session, inputs, model)
         return
-    _update_lock(
-        session, project, inputs, pipeline.LockWork(refresh=refresh, regroup=regroup, today=_today())
-    )
+    _update_lock(session, project, inputs, locking.LockWork(refresh, regroup, _today(), model, jobs))
 
 
 @click.command()
@@ -75,15 +85,15 @@ def build(session: Session, *, locked: bool) -> None:
       papershelf build
       papershelf build --locked --strict    in CI
     """  # noqa: D301 -- click wants the control character itself
-    from generator import pipeline
+    from generator import locking, pipeline
 
     project, inputs = _read(session)
-    staleness = pipeline.stale(inputs)
+    staleness = locking.stale(inputs)
     if not staleness.is_current:
         if locked or not importlib.util.find_spec("keybert"):
             raise StaleLockError(f"the lock does not match the sources: {staleness}; {_HOW}")
         session.say(f"lock: {staleness}")
-        _update_lock(session, project, inputs, pipeline.LockWork(today=_today()))
+        _update_lock(session, project, inputs, locking.LockWork(today=_today()))
         project, inputs = _read(session)
     _say_written(session, pipeline.publish(project, pipeline.make_catalogue(inputs)))
     session.say(f"site: {project.root / 'site'}")
@@ -122,31 +132,29 @@ def check(session: Session, *, format_: Literal["text", "json", "github"]) -> No
 
 
 def _read(session: Session) -> tuple[Project, Inputs]:
-    from generator import pipeline
+    from generator.pipeline import Project
 
-    project = pipeline.Project(session.root)
-    inputs = pipeline.read_inputs(project)
-    if not inputs.corpus.papers and not inputs.problems:
-        raise InputError([pipeline.no_sources(project)])
-    session.report(inputs.problems)
-    return project, inputs
+    return Project(session.root), read_inputs(session)
 
 
 def _update_lock(session: Session, project: Project, inputs: Inputs, work: LockWork) -> None:
-    from generator import pipeline
+    from generator import locking
     from generator.lock import write_lock
 
-    new = pipeline.bring_up_to_date(inputs, work, pipeline.load_encoder())
-    changed = write_lock(project.lock, new)
+    encoder = locking.load_encoder(project, locking.model_of(inputs.lock, work.model))
+    update = locking.bring_up_to_date(inputs, work, encoder, session.progress)
+    changed, new = write_lock(project.lock, update.lock), update.lock
+    for change in update.changes:
+        session.say(f"topic {change}")
     session.say(
         f"lock: {len(new.extractions)} papers, {len(new.topics)} topics" + ("" if changed else " (unchanged)")
     )
 
 
-def _say_whether_current(session: Session, inputs: Inputs) -> None:
-    from generator import pipeline
+def _say_whether_current(session: Session, inputs: Inputs, model: str | None) -> None:
+    from generator import locking
 
-    staleness = pipeline.stale(inputs)
+    staleness = locking.stale(inputs, model)
     session.say(f"lock: {staleness}")
     click.echo("current" if staleness.is_current else "stale")
     if not staleness.is_current:
@@ -154,17 +162,17 @@ def _say_whether_current(session: Session, inputs: Inputs) -> None:
 
 
 def _warn_if_stale(session: Session, inputs: Inputs) -> None:
-    from generator import pipeline
+    from generator import locking
 
     session.report(_staleness(inputs))
-    if notice := pipeline.stale(inputs).notice:
+    if notice := locking.stale(inputs).notice:
         session.say(f"notice: {notice}")
 
 
 def _staleness(inputs: Inputs) -> tuple[Problem, ...]:
-    from generator import pipeline
+    from generator import locking
 
-    staleness = pipeline.stale(inputs)
+    staleness = locking.stale(inputs)
     if staleness.is_current:
         return ()
     return (Problem("lock", 0, 0, f"does not match the sources: {staleness}; {_HOW}", "warning"),)

@@ -41,11 +41,11 @@ def keywords(session: Session, source: Path, output: Path | None, top: int) -> N
     Example:
       papershelf keywords papers.jsonl -o keywords.jsonl --top 10
     """  # noqa: D301 -- click wants the control character itself
-    from generator import pipeline
+    from generator import locking
 
     papers = _read(source)
     started = time.perf_counter()
-    found = pipeline.extract(papers, pipeline.load_encoder(), top=top)
+    found = locking.extract(papers, locking.load_encoder(), top=top, progress=session.progress)
     seconds = time.perf_counter() - started
     rows = ({"id": one.paper_id, "keywords": [[k.phrase, k.score] for k in one.keywords]} for one in found)
     _write(rows, output)
@@ -66,11 +66,11 @@ def topics(session: Session, source: Path, output: Path | None, labels: Path | N
     Example:
       papershelf topics papers.jsonl -o topics.jsonl --labels labels.json
     """  # noqa: D301 -- click wants the control character itself
-    from generator import pipeline
+    from generator import locking
     from generator.files import write_atomic
 
     papers = _read(source)
-    catalogue = pipeline.catalogue_of(papers, pipeline.load_encoder())
+    catalogue = locking.catalogue_of(papers, locking.load_encoder(), session.progress)
     placed = {entry.paper.id: [place.topic_id for place in entry.topics] for entry in catalogue.papers}
     _write(({"id": paper.id, "topics": placed[paper.id]} for paper in papers), output)
     if labels:

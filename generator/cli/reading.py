@@ -1,4 +1,4 @@
-"""Reads a project for commands that look at all of it and write no pages."""
+"""Reads a project for the commands that look at all of it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from generator.pipeline import Inputs
 
 
-def read_project(session: Session) -> Inputs:
-    """Return the project's inputs; warnings are shown, and that the lock is stale is said.
+def read_inputs(session: Session) -> Inputs:
+    """Return the project's inputs; warnings are shown.
 
     Raises:
         InputError: something in them is wrong, or there are none.
@@ -24,7 +24,15 @@ def read_project(session: Session) -> Inputs:
     if not inputs.corpus.papers and not inputs.problems:
         raise InputError([pipeline.no_sources(project)])
     session.report(inputs.problems)
-    staleness = pipeline.stale(inputs)
+    return inputs
+
+
+def read_project(session: Session) -> Inputs:
+    """Return the project's inputs as `read_inputs` does, and say where the lock is stale."""
+    from generator import locking
+
+    inputs = read_inputs(session)
+    staleness = locking.stale(inputs)
     if not staleness.is_current:
         session.say(f"the lock does not match the sources: {staleness}; run `make lock`")
     return inputs

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.errors import InputError, PapershelfError, Problem
+from generator.progress import Progress, Reporter, silent
 from generator.reporting import render_problems
 
 INPUT_PROBLEM = 1
@@ -34,6 +35,11 @@ class Session:
         """Tell how it goes, on standard error; silent with `--quiet`."""
         if not self.quiet:
             click.echo(message, err=True)
+
+    @property
+    def progress(self) -> Progress:
+        """What slow work tells how far it is; silent with `--quiet`."""
+        return silent if self.quiet else Reporter()
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Show warnings and count them.

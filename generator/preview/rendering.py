@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import pipeline
+from generator import locking, pipeline
 from generator.errors import InputError, Problem
 from generator.pages import Page, Sheet, lay_out, page_environment, render_sheets, write_pages
 from generator.preview.preview import Rendered
@@ -60,7 +60,7 @@ def _sheets(catalogue: Catalogue) -> tuple[Sheet, ...]:
 
 def _unsorted(inputs: pipeline.Inputs) -> tuple[Problem, ...]:
     """Warn of papers that the lock does not know yet, or knows otherwise."""
-    staleness = pipeline.stale(inputs)
+    staleness = locking.stale(inputs)
     if staleness.is_current:
         return ()
     message = f"does not match the sources: {staleness}; `papershelf lock` sorts what is new"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator import pipeline
+from generator import locking, pipeline
 from generator.lock import Lock, read_lock, write_lock
 from generator.shapes import Extraction, Keyword, Topic, TopicKeyword, Vectors
 from generator.text import slug
@@ -72,7 +72,7 @@ def relock(root: Path) -> None:
     ]
     rows = [[100, 20] if "replay" in [word.phrase for word in line.keywords] else [20, 100] for line in lines]
     vectors = Vectors(tuple(line.paper_id for line in lines), np.array(rows, dtype=np.int8))
-    header = pipeline.expected_header()
+    header = locking.expected_header()
     write_lock(
         project.lock, Lock(header, tuple(lines), vectors, TOPICS, retired=read_lock(project.lock).retired)
     )
