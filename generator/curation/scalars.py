@@ -21,7 +21,8 @@ _UNFIT_IN_URL = re.compile(r"[\s\x00-\x1f\x7f<>\"]")
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value.strip()
-    raise PydanticCustomError("text", f"expected a text, found {_found(value)}")
+    hint = ' (a text with ": " in it needs quotes)' if isinstance(value, dict) and len(value) == 1 else ""
+    raise PydanticCustomError("text", f"expected a text, found {_found(value)}{hint}")
 
 
 def _line(value: object) -> str:

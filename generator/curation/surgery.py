@@ -67,7 +67,7 @@ def changed(source: Source, change: Change) -> str:
 
 def _parsed(source: Source) -> Node | None:
     root, problems = parse_yaml(source)
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         raise InputError(problems)
     return root
 

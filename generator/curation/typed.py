@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import NoneType, UnionType
@@ -126,8 +127,7 @@ def _message(error: ErrorDetails, node: Node | None) -> str:
     if kind == "list_type":
         return f"expected a list, found {_found(node)}{_as_list(node)}"
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        hint = ' (write "- paper: …")' if isinstance(node, Text) and "papers" in error["loc"] else ""
-        return f'expected "key: value", found {_found(node)}{hint}'
+        return f'expected "key: value", found {_found(node)}{_as_keys(node, error["loc"])}'
     if kind == "greater_than_equal":
         return "expected a number above 0"
     return error["msg"]
@@ -140,8 +140,19 @@ def _found(node: Node | None) -> str:
 
 
 def _as_list(node: Node | None) -> str:
+    """Say how to make a list of what stands there."""
+    if isinstance(node, Keys):
+        is_tight = any(entry.key.text.startswith("-") for entry in node.entries)
+        return ' (a blank is missing after "-")' if is_tight else ' (begin each item with "- ")'
     is_short = isinstance(node, Text) and 0 < len(node.text) < 40 and "\n" not in node.text
     return f" (write [{node.text}])" if is_short and isinstance(node, Text) else ""
+
+
+def _as_keys(node: Node | None, loc: Loc) -> str:
+    """Say how to make keys and values of what stands there."""
+    if isinstance(node, Text) and re.match(r"[\w-]+:\S", node.text):
+        return ' (a blank is missing after ":")'
+    return ' (write "- paper: …")' if isinstance(node, Text) and "papers" in loc else ""
 
 
 def _keys_like(key: str, model: type[BaseModel], loc: Loc) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 import yaml
 
+from generator.curation.hints import TAB, hint_for
 from generator.curation.nodes import Entry, Items, Keys, Node, Span, Text, texts
 from generator.curation.source import Source
 from generator.errors import Problem
@@ -22,17 +23,6 @@ MAX_DEPTH = 12
 MOST_PROBLEMS = 200  # of one file; a hostile file of 5 MB could hold a million
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where PyYAML has it: 8 times faster
 _Event: TypeAlias = Any  # the stubs know next to nothing of PyYAML's events
-_NEEDS_QUOTES = "*&!%@`[{\"'>|#"
-_MISFIT = "the line does not fit the lines above: look at its indentation and at quotes"
-_HINTS = {
-    "mapping values are not allowed": 'a text with ": " in it needs quotes, and keys that belong together '
-    "begin in one column",
-    "could not find expected ':'": 'a key ends in ":", and a text of several lines is indented',
-    "did not find expected key": _MISFIT,
-    "expected <block end>": _MISFIT,
-    "did not find expected '-' indicator": _MISFIT,
-}
-_TAB = "a tab stands here: indent and part with blanks"
 
 
 class _EnoughError(Exception):
@@ -45,10 +35,10 @@ def parse_yaml(source: Source, loader: type = LOADER) -> tuple[Node | None, list
     try:
         root = builder.document()
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax_problem(source, error)]
+        return None, [*builder.problems, _syntax_problem(source, error, builder.long_quote)]
     except _EnoughError:
         return None, builder.problems
-    return root, [*builder.problems, *_tabs(source, root)]
+    return root, [*builder.problems, *_tabs(source, root), *_swallowed(source, root)]
 
 
 class _Builder:
@@ -58,6 +48,7 @@ class _Builder:
         self.source = source
         self.events = events
         self.problems: list[Problem] = []
+        self.long_quote: Span | None = None
 
     def document(self) -> Node | None:
         """Return the only document; a second one, or a directive, is a problem."""
@@ -82,10 +73,16 @@ class _Builder:
             return self.alias(event)
         self.refuse_properties(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(_span(event, event), event.value, event.style or "")
+            return self.text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.items(event, depth)
         return self.keys(event, depth)
+
+    def text(self, event: _Event) -> Text:
+        span = _span(event, event)
+        if event.style in {"'", '"'} and event.end_mark.line >= span.line:
+            self.long_quote = span  # it began in an earlier line: perhaps a closing quote is missing
+        return Text(span, event.value, event.style or "")
 
     def items(self, start: _Event, depth: int) -> Items:
         items = []
@@ -107,6 +104,8 @@ class _Builder:
             message = "a key is a text, not a list or a mapping (put quotes around it)"
         elif not key.text:
             message = 'a key is missing before ":"'
+        elif not key.style and key.text != key.text.strip():
+            message = f'a non-breaking space stands at "{key.text.strip()}": write ordinary blanks'
         elif key.text == "<<" and not key.style:
             message = 'a merge key ("<<") can\'t stand in these files; write its keys out'
         elif key.text in entries:
@@ -156,7 +155,7 @@ def _tabs(source: Source, root: Node | None) -> Iterator[Problem]:
         in_text = before >= 0 and match.start() < spans[before][1]
         in_comment = re.search(r"(?:^|[ \t])#", source.line(line)[: column - 1])
         if not in_text and not in_comment:
-            yield source.problem_at(line, column, _TAB)
+            yield source.problem_at(line, column, TAB)
 
 
 def _span(first: _Event, last: _Event) -> Span:
@@ -164,33 +163,22 @@ def _span(first: _Event, last: _Event) -> Span:
     return Span(start.index, last.end_mark.index, start.line + 1, start.column + 1)
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+def _swallowed(source: Source, root: Node | None) -> Iterator[Problem]:
+    """Warn where a text seems to go on behind "#", which begins a comment."""
+    for text in texts(root) if root is not None and "#" in source.text else ():
+        if text.style == "" and not source.text.startswith(":", text.span.end):
+            rest = source.text[text.span.end : source.text.find("\n", text.span.end)]
+            found = re.match(r"\s+(#[^\s#!].*)", rest)
+            if found:
+                message = (
+                    f'"{found[1].rstrip()}" is taken for a comment; quote the whole text if it belongs to it'
+                )
+                yield source.problem(text.span, message, "warning")
+
+
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, long_quote: Span | None) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    hint = _hint(source, error, line, column)
+    hint = hint_for(source, error, (line, column), long_quote)
     said = ", ".join(part for part in (error.context, error.problem) if part)
     return source.problem_at(line, column, f"not YAML: {said}" + (f" ({hint})" if hint else ""))
-
-
-def _hint(source: Source, error: yaml.MarkedYAMLError, line: int, column: int) -> str:
-    if source.line(line)[column - 1 : column] == "\t":
-        return _TAB
-    context = error.context_mark
-    if context is not None and "quoted scalar" in (error.context or ""):
-        return f"the quote opened in line {context.line + 1} is not closed before here"
-    if context is not None and "flow" in (error.context or ""):
-        return f"the bracket opened in line {context.line + 1} is not closed before here"
-    opening = _opening(source.line(line))
-    if opening:
-        return f"a text that begins with {opening} needs quotes around all of it"
-    problem = error.problem or ""
-    return next((hint for said, hint in _HINTS.items() if said in problem), "")
-
-
-def _opening(line: str) -> str:
-    """Return the character that begins the line's value, if YAML gives it a meaning of its own."""
-    value = line.strip().removeprefix("- ").lstrip()
-    key, colon, rest = value.partition(": ")
-    if colon and key and key[0] not in _NEEDS_QUOTES:
-        value = rest.lstrip()
-    return value[0] if value and value[0] in _NEEDS_QUOTES else ""

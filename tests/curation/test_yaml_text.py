@@ -63,7 +63,7 @@ def test_scalars_are_text(loader, text, expected):
         pytest.param("a: b: c\n", [(1, 5)], 'a text with ": " in it needs quotes', id="colon"),
         pytest.param("a: *Read* it\n", [(1, 9)], "begins with * needs quotes", id="emphasis"),
         pytest.param("a: [x](y) z\n", [(1, 7)], "begins with [ needs quotes", id="link"),
-        pytest.param('a: "x" y\n', [(1, 8)], 'begins with " needs quotes', id="quotes inside"),
+        pytest.param('a: "x" y\n', [(1, 8)], 'the text ends at the second "', id="quotes inside"),
         pytest.param("a: @x\n", [(1, 4)], "begins with @ needs quotes", id="at"),
         pytest.param("a: 'x\nb: 1\n", [(3, 1)], "the quote opened in line 1 is not closed", id="open quote"),
         pytest.param(
