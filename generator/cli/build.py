@@ -83,7 +83,7 @@ def build(session: Session, *, locked: bool) -> None:
     \b
     Example:
       papershelf build
-      papershelf build --locked --strict    in CI
+      papershelf build --locked --strict    # in CI
     """  # noqa: D301 -- click wants the control character itself
     from generator import locking, pipeline
 
@@ -115,7 +115,7 @@ def check(session: Session, *, format_: Literal["text", "json", "github"]) -> No
     \b
     Example:
       papershelf check
-      papershelf check --format github --strict    in CI
+      papershelf check --format github --strict    # in CI
     """  # noqa: D301 -- click wants the control character itself
     from generator import pipeline
     from generator.reporting import render_problems, summary

@@ -14,8 +14,9 @@ GIST_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|al|resp|Fig|Eq|Sec|Dr|approx|w\.r\.t)\.[\"”’)]*$")
 _WHO = r"\b(?:we|this\s(?:paper|work|article|study|survey|report))\s+(?:\w+ly\s+|also\s+|here\s+|thus\s+)?"
-_DOES = r"""(?:propose|introduce|present|study|develop|describe|investigate|explore|design|evaluate|compare|review
-    |examine|analy[sz]e|address|offer|provide|formulate|revisit|tackle|survey|build|create|extend|unveil|devise)s?\b"""
+_DOES = r"""(?:propose|introduce|present|study|develop|describe|investigate|explore|design|evaluate|compare
+    |review|examine|analy[sz]e|address|offer|provide|formulate|revisit|tackle|survey|build|create|extend|unveil
+    |devise)s?\b"""
 _FINDS = r"(?:show|demonstrate|find|prove|argue|aim|ask|consider|establish|report)s?\b"
 _TELLING = tuple(re.compile(_WHO + verbs, re.IGNORECASE | re.VERBOSE) for verbs in (_DOES, _FINDS))
 _LEAD_IN = re.compile(r"In this (?:paper|work|article|study|survey|report|manuscript),\s+(?=we\b)")
