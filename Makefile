@@ -54,7 +54,7 @@ $(VENV)/.light: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.extraction: requirements-extraction.txt | $(VENV)/.light
-	@echo "Installing what extraction needs into $(VENV) (KeyBERT on ONNX Runtime, without torch) …"
+	@echo "Installing what extraction needs into $(VENV) (KeyBERT, without torch) …"
 	@$(PIP) install --quiet --no-deps -r requirements-extraction.txt
 	@touch $@
 
