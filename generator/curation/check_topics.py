@@ -103,7 +103,8 @@ def _parent_of(id_: str, context: Context) -> str | None:
 def _check_keywords(reading: _Topics, id_: str, decision: TopicModel, context: Context) -> Iterator[Problem]:
     for key in ("keywords", "add_keywords", "drop_keywords"):
         for index, phrase in enumerate(getattr(decision, key)):
-            yield from context.check_keyword(reading, (id_, key, index), phrase)
+            if key != "drop_keywords" or phrase_key(phrase) not in context.stop_keys:
+                yield from context.check_keyword(reading, (id_, key, index), phrase)
     added = {phrase_key(phrase) for phrase in (*decision.keywords, *decision.add_keywords)}
     for index, phrase in enumerate(decision.drop_keywords):
         if phrase_key(phrase) in added:

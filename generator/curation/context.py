@@ -49,6 +49,11 @@ class Context:
         return self.known.forms | frozenset(map(phrase_key, (*curated, *computed)))
 
     @cached_property
+    def stop_keys(self) -> frozenset[str]:
+        """The keys of the stop phrases."""
+        return frozenset(map(phrase_key, self.keywords.stop))
+
+    @cached_property
     def _papers_by_name(self) -> Names:
         return Names(self.known.papers)
 
@@ -86,8 +91,12 @@ class Context:
         yield reading.problem(loc, f'unknown topic "{id_}"{nearest}', key=key)
 
     def check_keyword(self, reading: FileReading[Any], loc: Loc, phrase: str) -> Iterator[Problem]:
-        """Report a phrase that is no form of any keyword."""
-        if phrase_key(phrase) not in self.keyword_keys:
+        """Report a phrase that is no form of any keyword, or never may be one."""
+        if phrase_key(phrase) in self.stop_keys:
+            yield reading.problem(
+                loc, f'"{phrase}" is a stop phrase in keywords.yml, so no topic can have it'
+            )
+        elif phrase_key(phrase) not in self.keyword_keys:
             nearest = did_you_mean(self._keywords_by_name.nearest(phrase))
             more = "" if nearest else '; "seeds" in keywords.yml makes one'
             yield reading.problem(loc, f'unknown keyword "{phrase}"{nearest}{more}')

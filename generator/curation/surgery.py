@@ -2,7 +2,7 @@
 
 The places are the reader's own, so reader and editor can't disagree about a file. A round trip through
 ruamel.yaml was tried: it writes a whole file again, and so changes lines nobody meant where a list is not
-indented as its settings say, in `[ a, b ]`, in plain texts over several lines, with CR LF (seven of ten
+indented as its settings say, in `[ a, b ]`, in plain texts over several lines, with CR LF (eight of ten
 ordinary layouts). It stays in the tests, as the other reader that must agree.
 """
 

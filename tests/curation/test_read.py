@@ -1,6 +1,9 @@
 from collections.abc import Mapping
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.curation import Known, Reading, parse_curation, read_curation
 from generator.shapes import (
@@ -593,6 +596,81 @@ def test_all_problems_of_all_files_at_once_and_the_rest_is_read():
     assert [entry.paper_id for entry in reading.curation.lists[0].sections[0].entries] == ["gpt-3", "gpt-9"]
     assert reading.curation.topics == (TopicDecision("efficiency", merge=("retrieva",), pin=True),)
     assert reading.curation.home == Home(lists=("a-list",))
+
+
+def test_stop_phrase_makes_no_topic():
+    files = {
+        "keywords.yml": "stop: [plasticity]\n",
+        "topics.yml": "efficiency: {add_keywords: [plasticity]}\nretrieval: {drop_keywords: [plasticity]}\n",
+    }
+    assert said(parse(files)) == [
+        ('curation/topics.yml:1:29: "plasticity" is a stop phrase in keywords.yml, so no topic can have it')
+    ]
+
+
+SCALARS = st.sampled_from(
+    [
+        *(
+            "gpt-3",
+            "gpt-4",
+            "old-paper",
+            "retrieval",
+            "efficiency",
+            "plasticity",
+            "a-list",
+            "true",
+            "1e3",
+            "",
+        ),
+        *("https://x.org", "code", "two\nlines", "é😀", "no", "*", "x: y"),
+    ]
+)
+KEYS = st.sampled_from(
+    [
+        *("title", "description", "papers", "sections", "paper", "note", "start", "minutes", "label", "pin"),
+        *("keywords", "merge", "add_keywords", "drop_keywords", "parent", "hide", "same_as", "tags", "links"),
+        *("kind", "url", "abstract", "topics", "add", "remove", "aliases", "stop", "seeds", "intro", "lists"),
+        *(
+            "new",
+            "gpt-3",
+            "gpt-4",
+            "retrieval",
+            "efficiency",
+            "continual-learning",
+            "unheard-of",
+            "old-topic",
+        ),
+    ]
+)
+TREES = st.dictionaries(
+    KEYS,
+    st.recursive(
+        SCALARS,
+        lambda below: st.lists(below, max_size=3) | st.dictionaries(KEYS, below, max_size=3),
+        max_leaves=8,
+    ),
+    max_size=4,
+)
+NAMES = st.sampled_from(["lists/a-list.yml", "topics.yml", "keywords.yml", "papers.yml", "home.yml"])
+
+
+@given(st.dictionaries(NAMES, TREES, max_size=5))
+def test_whatever_stands_there_is_read_or_reported_with_its_place(trees):
+    files = {name: yaml.safe_dump(tree, allow_unicode=True) for name, tree in trees.items()}
+    reading = parse(files)
+    for problem in reading.problems:
+        lines = files[problem.path.removeprefix("curation/")].splitlines()
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert problem.excerpt == lines[problem.line - 1]
+        assert problem.message
+    assert parse(dict(reversed(files.items()))) == reading
+
+
+@given(st.binary(max_size=60), NAMES)
+def test_any_bytes_are_read_or_reported(data, name):
+    reading = parse_curation({name: data}, KNOWN)
+    assert all(problem.path == f"curation/{name}" for problem in reading.problems)
 
 
 def test_hidden_or_duplicate_paper_on_a_list():
