@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.sources.costs import NO_ABSTRACT, NO_ABSTRACT_AT_END, NO_TITLE, Costs, section_costs
-from generator.sources.layout import Layout, Relation, Seam, Size, find_wrap, learn_layout
+from generator.sources.costs import CUT_OFF, Costs, section_costs
+from generator.sources.layout import Layout, Relation, Seam, Size, first_layout, learn_layout
 from generator.sources.lines import Line, traits_of
 
-_SURE = 1.5  # nats: below, another reading is nearly as good
+_SURE = 2.5  # nats: below, another reading is nearly as good
+_MOST_BOUNDARIES = 64  # that one abstract may span; keeps odd files from taking long
 _PASSES = 3  # each learns the file's layout from the one before
 
 
@@ -52,14 +53,14 @@ class _Piece(NamedTuple):
 def cut_blocks(sections: Sequence[Sequence[Line]]) -> list[list[Block]]:
     """Return the blocks of each section; the layout of the file is learnt on the way."""
     traits = [tuple(map(traits_of, section)) for section in sections]
-    layout = Layout(wrap=find_wrap([line for section in sections for line in section]))
+    layout = first = first_layout([line for section in sections for line in section])
     cuts: list[_Cut] = []
     for _ in range(_PASSES):
         before = [cut.chosen for cut in cuts]
         cuts = [_cut(section_costs(section, layout)) for section in traits]
         if before == [cut.chosen for cut in cuts]:
             break
-        layout = _learn(layout, sections, cuts)
+        layout = _learn(first, sections, cuts)
     return [list(_blocks(section, cut)) for section, cut in zip(sections, cuts, strict=True)]
 
 
@@ -107,21 +108,22 @@ def _chosen(last: dict[int, _Piece], end: int) -> Iterator[tuple[int, int, int]]
 
 def _pieces(costs: Costs, start: int) -> Iterator[_Piece]:
     """Yield the blocks that may start at a boundary."""
-    longest = costs.layout.longest
-    for titles, title_cost in ((0, NO_TITLE), *costs.titles[start]):
+    layout, longest = costs.layout, costs.layout.longest
+    for titles, title_cost in ((0, layout.no_title), *costs.titles[start]):
         first = start + titles
         cost = costs.between[start] + title_cost
         if titles and first == costs.end:
-            yield _Piece(cost + NO_ABSTRACT_AT_END, start, titles, first)
+            yield _Piece(cost + CUT_OFF, start, titles, first)
         if first == costs.end:
             continue
         place = bisect_right(costs.boundaries, first)
         if titles and costs.boundaries[place - 1] == first:
-            yield _Piece(cost + NO_ABSTRACT + costs.bare[first], start, titles, first)
-        cost += costs.opening[first][0 if titles else 1] - costs.within[first + 1]
-        for end in costs.boundaries[place:]:
+            bare = layout.no_abstract + costs.inside[first] - costs.between[first]
+            yield _Piece(cost + bare, start, titles, first)
+        cost += costs.opening[first] - costs.within[first + 1] + (costs.inside[first] if titles else 0.0)
+        for end in costs.boundaries[place : place + _MOST_BOUNDARIES]:
             length = costs.characters[end] - costs.characters[first]
-            ending = costs.within[end] + costs.ending[end] + costs.layout.length_cost(length)
+            ending = costs.within[end] + costs.ending[end] + layout.length_cost(length)
             yield _Piece(cost + ending, start, titles, end)
             if length > longest:
                 break
@@ -159,18 +161,18 @@ def _costs_without(cut: _Cut) -> dict[int, float]:
     return costs
 
 
-def _learn(layout: Layout, sections: Sequence[Sequence[Line]], cuts: Sequence[_Cut]) -> Layout:
+def _learn(first: Layout, sections: Sequence[Sequence[Line]], cuts: Sequence[_Cut]) -> Layout:
     relations: list[tuple[Relation, Seam]] = []
     sizes: list[Size] = []
     for section, cut in zip(sections, cuts, strict=True):
-        seams = [layout.seam(upper, lower) for upper, lower in pairwise(section)]
+        seams = [first.seam(upper, lower) for upper, lower in pairwise(section)]
         for start, titles, end in cut.chosen:
             relations += [
                 (_relation(index, start, titles), seams[index - 1]) for index in range(max(start, 1), end)
             ]
             length = sum(len(line.text) for line in section[start + titles : end])
             sizes.append(Size(titles, end - start - titles, length))
-    return learn_layout(layout.wrap, relations, sizes)
+    return learn_layout(first, relations, sizes)
 
 
 def _relation(index: int, start: int, titles: int) -> Relation:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from generator.sources.layout import Layout, Seam
+from generator.sources.layout import RELATIONS, Layout, Seam
 from generator.sources.lines import LONGEST_TITLE, Traits, title_odds
 
-NO_TITLE = 5.5
-NO_ABSTRACT = 5.5
-NO_ABSTRACT_AT_END = 4.0
+CUT_OFF = 3.5  # a title without abstract at the end
 _UNENDED = 3.0  # an abstract that stops in the middle of a sentence
+_LIKELY_TITLE = 4.2  # what a missing title costs at least, for boundaries to be tried
 _HOPELESS = 8.0  # a boundary that costs this much more than none is not tried
 _MOST_TITLE_LINES = 4
 
@@ -24,9 +23,9 @@ class Costs:
     Args:
         layout: for the lengths of abstracts.
         titles: for each boundary, the titles that may start there: how many lines, and the cost.
-        between: for each line, of a new block that starts there, below an abstract.
-        bare: for each line, what differs if it is below a title without abstract.
-        opening: for each line, of an abstract that starts there, below its title or without one.
+        between: for each line, of the seam above it if a block starts there, below an abstract.
+        inside: the same below a title.
+        opening: for each line, of an abstract that starts there.
         within: sums over the lines before: of going on with the abstract above.
         characters: sums over the lines before.
         ending: for each line and the end, of an abstract that ends before it.
@@ -36,8 +35,8 @@ class Costs:
     layout: Layout
     titles: Mapping[int, Sequence[tuple[int, float]]]
     between: tuple[float, ...]
-    bare: tuple[float, ...]
-    opening: tuple[tuple[float, float], ...]
+    inside: tuple[float, ...]
+    opening: tuple[float, ...]
     within: tuple[float, ...]
     characters: tuple[int, ...]
     ending: tuple[float, ...]
@@ -52,12 +51,12 @@ class Costs:
 def section_costs(section: Sequence[Traits], layout: Layout) -> Costs:
     """Return the costs of a section that has at least one line."""
     seams = [layout.seam(upper.line, lower.line) for upper, lower in pairwise(section)]
-    new, inner, going_on = (layout.seam_costs(relation) for relation in ("between", "inside", "within"))
-    between = (0.0, *(new[seam] for seam in seams))
+    below_title, going_on, below_abstract = (layout.seam_costs(relation) for relation in RELATIONS)
+    between = (0.0, *(below_abstract[seam] for seam in seams))
     within = (
         0.0,
         *(
-            going_on[seam] + layout.long_abstract + _break_cost(upper, lower, seam) + lower.opening / 2
+            going_on[seam] + layout.long_abstract + _break_cost(upper, lower, seam) + _looks(lower)
             for (upper, lower), seam in zip(pairwise(section), seams, strict=True)
         ),
     )
@@ -67,14 +66,8 @@ def section_costs(section: Sequence[Traits], layout: Layout) -> Costs:
         layout,
         titles={start: tuple(_titles(section, start, layout)) for start in boundaries},
         between=between,
-        bare=(0.0, *(inner[seam] - new[seam] for seam in seams)),
-        opening=(
-            (0.0, 0.0),
-            *(
-                (inner[seam] - lower.opening / 2, -lower.opening / 2)
-                for seam, lower in zip(seams, section[1:], strict=True)
-            ),
-        ),
+        inside=(0.0, *(below_title[seam] for seam in seams)),
+        opening=tuple((max(0.0, traits.title) - traits.opening) / 2 for traits in section),
         within=tuple(accumulate(within, initial=0.0)),
         characters=tuple(accumulate((len(traits.line.text) for traits in section), initial=0)),
         ending=ending,
@@ -86,10 +79,15 @@ def _boundaries(
     section: Sequence[Traits], between: Sequence[float], within: Sequence[float], ending: Sequence[float]
 ) -> Iterator[int]:
     for index in range(1, len(section)):
-        starting = min(-section[index].title, NO_TITLE) + between[index]
+        starting = min(-section[index].title, _LIKELY_TITLE) + between[index]
         above = 0.0 if section[index - 1].title > 0 else ending[index]
         if starting + above - within[index] < _HOPELESS:
             yield index
+
+
+def _looks(lower: Traits) -> float:
+    """Return how little a line looks like the middle of an abstract, rather than its beginning or a title."""
+    return lower.opening / 2 + max(0.0, lower.title) / 4
 
 
 def _break_cost(upper: Traits, lower: Traits, seam: Seam) -> float:
@@ -98,7 +96,7 @@ def _break_cost(upper: Traits, lower: Traits, seam: Seam) -> float:
         return 1.0 if lower.low else 0.0
     if lower.low or upper.hanging:
         return -2.0
-    return -1.0 if seam[1] else 1.0
+    return 0.0 if seam[1] else 2.5
 
 
 def _titles(section: Sequence[Traits], start: int, layout: Layout) -> Iterator[tuple[int, float]]:

@@ -30,7 +30,8 @@ _DATE = re.compile(
 )
 _GLUED = re.compile(r"Subscribe(?=[^\s\Wa-z]|[\"“'‘`($\[{])")
 _MAIL = re.compile(r"get trending papers", re.IGNORECASE)
-_SNIFFED = 20_000  # characters that tell whether a file without furniture holds papers
+# What is enough to tell whether a file without furniture holds papers: characters, or lines.
+_SNIFFED, _SNIFFED_LINES = 20_000, 200
 _SIGN = re.compile(r"[^\w\s.,'-]|_")
 _SCHOLARLY = re.compile(
     r"\b(?:we|our|(?:this|the) (?:paper|work|article|study|survey|thesis|abstract)|propos(?:e[sd]?|ing)"
@@ -54,8 +55,7 @@ def sniff(text: str) -> float:
     """Return 1 for the page's furniture, less for plausible papers without it, 0 for neither."""
     if any(_FURNITURE.fullmatch(line.text) for line in islice(_lines(text), 12)):
         return 1.0
-    head = text[: text.find("\n", _SNIFFED)] if len(text) > _SNIFFED else text
-    blocks = [block for _, block in _blocks(head)]
+    blocks = [block for _, block in _blocks(_head(text))]
     papers = [block for block in blocks if _is_plausible(block)]
     covered = sum(map(_size, papers)) > 0.5 * sum(map(_size, blocks))
     scholarly = sum(bool(_SCHOLARLY.search(_join(block.abstract))) for block in papers) >= len(papers) / 3
@@ -76,6 +76,12 @@ def parse(text: str, source: str) -> Reading:
     return Reading(tuple(records), tuple(problems))
 
 
+def _head(text: str) -> str:
+    """Return whole lines from the beginning of `text`, enough to tell whether they hold papers."""
+    lines = text[:_SNIFFED].split("\n", _SNIFFED_LINES)
+    return text if len(text) <= _SNIFFED and len(lines) <= _SNIFFED_LINES else "\n".join(lines[:-1])
+
+
 def _size(block: Block) -> int:
     return sum(len(line.text) for line in block.title + block.abstract)
 
@@ -86,7 +92,7 @@ def _is_plausible(block: Block) -> bool:
     return (
         3 <= len(title) <= 400
         and 30 <= len(abstract) <= 5000
-        and is_ended(abstract)
+        and (is_ended(abstract) or ". " in abstract)
         and 16 * len(_SIGN.findall(title)) < 3 * len(title)
         and 16 * len(_SIGN.findall(abstract)) < len(abstract)
     )

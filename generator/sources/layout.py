@@ -17,6 +17,7 @@ from generator.sources.lines import Line
 Seam = tuple[int, bool]  # empty lines (2 for more), and whether a word wrap may have broken here
 # From a title to its abstract; from line to line of one title or abstract; from one record to the next.
 Relation = Literal["inside", "within", "between"]
+RELATIONS: tuple[Relation, ...] = ("inside", "within", "between")
 
 _SEAMS: tuple[Seam, ...] = ((0, False), (1, False), (2, False), (0, True), (1, True), (2, True))
 # What is expected of a file before a line of it is known, as counts.
@@ -46,6 +47,8 @@ class Layout:
         seams: how often each relation of two lines shows each seam.
         long_title: how surprising it is that a title goes on with another line, in nats.
         long_abstract: the same for an abstract.
+        no_title: how surprising it is that a block has no title.
+        no_abstract: the same for an abstract.
         length: mean and standard deviation of the abstracts' lengths.
     """
 
@@ -53,6 +56,8 @@ class Layout:
     seams: Mapping[Relation, Mapping[Seam, float]] = field(default_factory=lambda: _PRIOR)
     long_title: float = 8.0
     long_abstract: float = 2.3
+    no_title: float = 4.2
+    no_abstract: float = 4.5
     length: tuple[float, float] = _USUAL_LENGTH
 
     def seam(self, upper: Line, lower: Line) -> Seam:
@@ -80,6 +85,13 @@ class Layout:
         return min(surprise, 12.0 if length > mean else 2.0)
 
 
+def first_layout(lines: Sequence[Line]) -> Layout:
+    """Return what can be said of a file's layout before any line of it is understood."""
+    wrap = find_wrap(lines)
+    titles_too = wrap and all(len(line.text) <= wrap or _has_long_word(line, wrap) for line in lines)
+    return Layout(wrap, long_title=4.0 if titles_too else 8.0)
+
+
 def find_wrap(lines: Sequence[Line]) -> int:
     """Return the column at which a word wrap broke the lines, or 0: many lines just below it, few beyond."""
     lengths = Counter(len(line.text) for line in lines)
@@ -93,11 +105,11 @@ def find_wrap(lines: Sequence[Line]) -> int:
     return column if is_wrapped else 0
 
 
-def learn_layout(wrap: int, relations: Iterable[tuple[Relation, Seam]], sizes: Sequence[Size]) -> Layout:
-    """Return the layout that a first reading shows.
+def learn_layout(first: Layout, relations: Iterable[tuple[Relation, Seam]], sizes: Sequence[Size]) -> Layout:
+    """Return the layout that a reading shows.
 
     Args:
-        wrap: as `find_wrap` gives it.
+        first: what was known before any reading.
         relations: each pair of neighbouring lines: how the reading relates them, and their seam.
         sizes: of each block.
     """
@@ -108,12 +120,23 @@ def learn_layout(wrap: int, relations: Iterable[tuple[Relation, Seam]], sizes: S
     more_title = sum(max(0, size.title_lines - 1) for size in sizes)
     more_abstract = sum(max(0, size.abstract_lines - 1) for size in sizes)
     return Layout(
-        wrap,
+        first.wrap,
         seams,
-        long_title=-math.log((more_title + 0.01) / (titles + 30)),
+        long_title=-math.log((more_title + 30 * math.exp(-first.long_title)) / (titles + 30)),
+        no_title=_surprise(sum(not size.title_lines for size in sizes), len(sizes), first.no_title),
+        no_abstract=_surprise(sum(not size.abstract_lines for size in sizes), len(sizes), first.no_abstract),
         long_abstract=min(5.0, -math.log((more_abstract + 0.2) / (abstracts + 2))),
         length=_usual_length([size.length for size in sizes if size.abstract_lines]),
     )
+
+
+def _has_long_word(line: Line, width: int) -> bool:
+    return max(map(len, line.text.split())) > width - 20
+
+
+def _surprise(seen: int, among: int, before: float) -> float:
+    """Return how surprising something is, seen so often, that was so surprising before."""
+    return -math.log((seen + 0.5) / (among + 0.5 * math.exp(before)))
 
 
 def _usual_length(lengths: Sequence[int]) -> tuple[float, float]:

@@ -135,7 +135,7 @@ def _length_odds(length: int) -> float:
 
 def _wording_odds(text: str) -> float:
     prose = len(set(_PROSE.findall(text)))
-    odds = -1.2 * min(prose, 5)
+    odds = -1.0 * min(prose, 4)
     odds -= 3.0 * len(_SENTENCE_BREAK.findall(text)) + 0.5 * len(_QUESTION_INSIDE.findall(text))
     if _TELLING.match(text):
         odds -= 2.5
