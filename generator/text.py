@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
     rf"(?:[Hh][Tt][Tt][Pp][Ss]?://|(?<![\w@./:~+-])(?:(?=www\.)|(?=(?:{_LABEL}\.)+(?:{_TOP_LEVEL})/[\w~])))"
     rf"{_BODY}+"
 )
-_ADDRESS_HINT = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://|www\.|\w\.[a-z]{2,5}/[\w~]")
+_ADDRESS_HINT = re.compile(r"://|www\.|\.[a-z]{2,5}/")  # what every address has, and few texts
 _HOST = re.compile(r"[^\W_](?:[\w-]*\w)?(?:\.[\w-]*[^\W_])+")
 _PAIRS = {")": "(", "]": "["}
 

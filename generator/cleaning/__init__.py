@@ -18,6 +18,8 @@ from generator.text import find_addresses
 __all__ = ["KNOWN_COMMANDS", "add_links", "clean_papers", "clean_records", "clean_text", "find_links"]
 
 _TORN_ADDRESS = re.compile(r"\b(https?):\s+(?=//[^\s/])|(?<=[^\W\d_])(?=https?://)", re.IGNORECASE)
+# Most texts have none of these, and need no cleaning but at their ends.
+_SUSPECTS = ("\\", "{", "$", "`", "~", "--", "''", "  ", "//")
 _ADDRESS_MARK = "\ufdd0"  # a noncharacter; the text holds none any more
 _MOST_PASSES = 8  # one pass is enough for anything but text made to need more
 
@@ -49,6 +51,8 @@ def clean_text(text: str) -> str:
     Paragraphs stay apart by an empty line. Every letter and digit stays, but for the names in KNOWN_COMMANDS.
     Cleaning twice gives the same as cleaning once.
     """
+    if text.isascii() and text.isprintable() and not any(sign in text for sign in _SUSPECTS):
+        return text.strip()
     for _ in range(_MOST_PASSES):
         before, text = text, _clean_once(text)
         if text == before:
