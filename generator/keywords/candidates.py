@@ -81,10 +81,11 @@ def find_candidates(paper: PaperText, tagger: Tagger) -> PaperCandidates:
         for sentence in sentences(text):
             for mention in _mentions(sentence, tagger.tag(sentence), field):
                 found[field, mention.start, mention.end] = mention
-    for acronym in acronyms:
-        key = phrase_key(acronym.long)
-        mention = Mention(key, acronym.long, "abstract", acronym.start, acronym.end, True, cased=True)
-        found.setdefault(("abstract", acronym.start, acronym.end), mention)
+    for acronym in acronyms:  # often written in capitals for the acronym's sake: no witness for casing
+        mention = Mention(
+            phrase_key(acronym.long), acronym.long, "abstract", acronym.start, acronym.end, whole=True
+        )
+        found["abstract", acronym.start, acronym.end] = mention
     mentions = sorted(found.values(), key=lambda one: (one.field != "title", one.start, -one.end))
     return PaperCandidates(paper.id, tuple(one for one in mentions if one.key), acronyms)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.keywords.candidates import Mention
 
+_PLAIN_SHARE = 0.25  # so often without capitals, and the capitals are only somebody's way of writing
+
 
 class Displays:
     """How the corpus writes each key, and how it cases each word."""
@@ -20,13 +22,18 @@ class Displays:
 
     def form(self, key: str) -> str:
         """Return the display form of a canonical key."""
-        forms = self._forms.get(key)
+        forms = self._forms.get(key, Counter())
+        cased = {text: count for (is_cased, text), count in forms.items() if is_cased}
+        plain = {text: count for text, count in cased.items() if not _is_title_case(text)}
+        if sum(plain.values()) >= _PLAIN_SHARE * sum(cased.values()):
+            cased = plain
+        if cased:
+            return _most_frequent(cased)
         if not forms:
             return key
-        cased, text = min(forms, key=lambda form: (not form[0], -forms[form], form[1].swapcase()))
-        if cased and (forms[cased, text] >= 3 or not _is_title_case(text)):
-            return text
-        return " ".join(map(self._case, text.split(" ")))
+        return " ".join(
+            map(self._case, _most_frequent({text: forms[False, text] for _, text in forms}).split(" "))
+        )
 
     def _count(self, key: str, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
@@ -39,14 +46,18 @@ class Displays:
         """Return a word as the corpus writes it inside sentences; one never seen there loses its capital."""
         seen = self._words.get(word.casefold())
         if seen:
-            return min(seen, key=lambda form: (-seen[form], form.swapcase()))
+            return _most_frequent(seen)
         return word if _has_inner_capital(word) else word.lower()
 
 
+def _most_frequent(forms: Mapping[str, int]) -> str:
+    """Return the most frequent form; of two, the one in lower case."""
+    return min(forms, key=lambda form: (-forms[form], form.swapcase()))
+
+
 def _is_title_case(text: str) -> bool:
-    return all(
-        word[0].isupper() and not _has_inner_capital(word) for word in text.split(" ") if len(word) > 3
-    )
+    """Whether every longer word has a capital: a name, or a phrase written large for its acronym's sake."""
+    return all(any(map(str.isupper, word)) for word in text.split(" ") if len(word) > 3)
 
 
 def _has_inner_capital(word: str) -> bool:

@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 
 _BREAKS = re.compile(r"[\s/_\-\u2010\u2011\u2212\u2013]+")
-_ISE = re.compile(r"(.{3,}[^aou])is(e|ed|ing|er)")
+_ISE = re.compile(  # optimise, quantise, tokenise; but never supervise, otherwise, noise
+    r"(\w{2,}(?:[aeiou][lrnmt]|[aeiou]d|[nsc]t|[eio]g|rn|thes|phas|ic))is(e|ed|ing|er)"
+)
 _ACRONYMS = re.compile(r"[A-Z0-9]*[A-Z]{2,}s")
 _APOSTROPHE = re.compile(r"['\u2019]s?$")
 
@@ -20,10 +22,16 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Written as one word, with a hyphen or with a blank, these mean the same.
-_PREFIXES = word_set(
-    "anti auto bi co hyper infra inter intra meta micro mono multi neuro non post pre quasi re semi spatio "
-    "sub super tele ultra un uni"
+# With these a word is one, whether a hyphen or a blank stands between ("multi-modal", "sub network").
+_JOINED = word_set("""
+    anti auto bi hyper infra inter intra macro micro mono multi neuro non re spatio sub tele un uni
+""")
+# After these a hyphen stands, even where somebody leaves it out ("pretraining", "metalearning").
+_PARTED = re.compile(
+    r"(pre|post)((?:train|process|condition|comput|normaliz|defin|layer)\w*)"
+    r"|(meta)((?:learn|heuristic|optimiz|train|model)\w*)"
+    r"|(semi)((?:supervis|definite|parametric|structur|autonom)\w*)"
+    r"|(super)(resol\w*)|(self)((?:supervis|attent|train|distill)\w*)|(fine)(tun\w*)|(co)(train\w*)"
 )
 _SINGULARS = dict(
     pair.split("/")
@@ -44,13 +52,7 @@ _UNCHANGED = word_set("""
     alias always atlas bias bus canvas chaos gas kudos lens news pancreas plus series species thus
     texas
 """)
-# These end in -ise in American English too.
-_ALWAYS_ISE = word_set("""
-    advise advertise apprise arise chastise clockwise comprise compromise concise demise despise
-    devise disguise elementwise enterprise excise exercise expertise franchise improvise incise
-    likewise noise otherwise pairwise paradise pointwise praise precise premise promise raise revise
-    rise stepwise supervise surprise televise wise
-""")
+_ALWAYS_ISE = word_set("compromise paradise promise treatise")  # in American English too
 _BRITISH = (
     (re.compile(r"isation(s|al|ally)?$"), r"ization\1"),
     (re.compile(r"(?<=.{3})lys(e|ed|ing|er|ers)$"), r"lyz\1"),
@@ -77,15 +79,20 @@ def split_words(phrase: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def phrase_key(phrase: str) -> str:
-    """Return the key of a phrase as written: "Pre-trained Language Models" -> "pretrained language model"."""
-    words = [fold_word(word) for word in split_words(phrase)]
+    """Return the key of a phrase as written: "Pretrained Models" -> "pre trained model"."""
     joined: list[str] = []
-    for word in words:
-        if joined and joined[-1] in _PREFIXES and word.isalpha():
+    for word in [folded for written in split_words(phrase) for folded in _part(fold_word(written))]:
+        if joined and joined[-1] in _JOINED and word.isalpha():
             joined[-1] += word
         else:
             joined.append(word)
-    return " ".join(word for word in joined if word)
+    return " ".join(joined)
+
+
+def _part(word: str) -> list[str]:
+    """Return a word, or the two of which people make it: "pretraining" -> "pre", "training"."""
+    match = _PARTED.fullmatch(word)
+    return [part for part in match.groups() if part] if match else [word] if word else []
 
 
 @lru_cache(maxsize=65_536)

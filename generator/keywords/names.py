@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.keywords.candidates import Mention
+from generator.keywords.candidates import Mention, PaperText
 
 NAME_PAPERS = 2  # more papers than that use it: a name by birth perhaps, but by now a word of the field
 
@@ -18,20 +18,20 @@ _CUE = re.compile(
 _NAME_WORD = re.compile(r"[^\W_]*[A-Z][^\W_]*(?:[-+.][^\W_]+)*")
 
 
-def is_name(key: str, mentions: Iterable[Mention], papers: int, title: str, abstract: str) -> bool:
+def is_name(key: str, mentions: Iterable[Mention], display: str, paper: PaperText) -> bool:
     """Return whether a paper coins this keyword: it stands before the title's colon, or is introduced so."""
-    if papers > NAME_PAPERS:
+    if display.islower():
         return False
-    return any(_is_coined(key, mention, title, abstract) for mention in mentions)
+    return any(_is_coined(key, mention, paper) for mention in mentions)
 
 
-def _is_coined(key: str, mention: Mention, title: str, abstract: str) -> bool:
+def _is_coined(key: str, mention: Mention, paper: PaperText) -> bool:
     if mention.field == "title":
-        before = _TITLE_NAME.match(title)
+        before = _TITLE_NAME.match(paper.title)
         return before is not None and before.group(1) == mention.text and _looks_coined(mention.text)
     if mention.key == key and _looks_coined(mention.text):
         return True
-    introduced = _CUE.search(abstract[max(0, mention.start - 24) : mention.start]) is not None
+    introduced = _CUE.search(paper.abstract[max(0, mention.start - 24) : mention.start]) is not None
     return introduced and mention.cased and _is_capitalised(mention.text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.keywords.candidates import Mention, PaperCandidates, PaperText
 from generator.keywords.corpus import Corpus, canonical_mentions, count_corpus
 from generator.keywords.display import Displays
-from generator.keywords.names import is_name
+from generator.keywords.names import NAME_PAPERS, is_name
 from generator.keywords.ranking import TYPICAL_COSINE, Terms, rank, terms_of, weigh
 from generator.keywords.scoring import encodable
 from generator.keywords.selection import select
@@ -51,13 +51,15 @@ class Ranker:
         return tuple(self._keyword(paper, key, phrases[key], scores[key]) for key in chosen)
 
     def _keyword(self, paper: PaperText, key: str, mentions: Sequence[Mention], score: float) -> Keyword:
+        phrase = self.displays.form(key)
+        rare = self.corpus.papers[key] <= NAME_PAPERS
         return Keyword(
             id=slug(key),
-            phrase=self.displays.form(key),
+            phrase=phrase,
             score=round(score, 4),
             forms=tuple(dict.fromkeys(one.text for one in mentions)),
             places=_places(mentions),
-            is_name=is_name(key, mentions, self.corpus.papers[key], paper.title, paper.abstract),
+            is_name=rare and is_name(key, mentions, phrase, paper),
         )
 
 

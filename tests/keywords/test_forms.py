@@ -21,6 +21,10 @@ SAME = [
     ("Newton's method", "Newton method"),
     ("encoder/decoder", "encoder-decoder"),
     ("GPUs", "GPU"),
+    ("non-linear", "nonlinear"),
+    ("auto-encoder", "autoencoder"),
+    ("quantisation-aware", "quantization-aware"),
+    ("tokenised", "tokenized"),
 ]
 APART = [
     ("pre-training", "training"),
@@ -43,6 +47,24 @@ def test_forms_of_one_phrase_share_a_key(one, other):
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_phrases_that_differ_in_meaning_stay_apart(one, other):
     assert phrase_key(one) != phrase_key(other)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "unsupervised",
+        "depthwise",
+        "supervised",
+        "noise",
+        "precise",
+        "otherwise",
+        "expertise",
+        "promise",
+        "raised",
+    ],
+)
+def test_a_word_that_is_not_british_keeps_its_spelling(word):
+    assert phrase_key(word) == word
 
 
 @given(st.text(max_size=40))
