@@ -13,7 +13,7 @@ from generator.text import slug
 from generator.topics.consensus import Tree, grow_tree
 from generator.topics.labels import Named, label_topics
 from generator.topics.likeness import aligned, likeness_graphs
-from generator.topics.options import DEFAULT_OPTIONS, TopicOptions
+from generator.topics.options import DEFAULT_OPTIONS, TopicOptions, View
 from generator.topics.weights import frequencies, topic_keywords
 
 RESOLUTIONS = (1.5, 2.5, 4.0)  # of the runs that vote: coarse, middle, fine
@@ -61,7 +61,7 @@ def find_groups(
     if len(ordered) < options.least_papers:
         return ()
     lines = _lines(ordered, extractions)
-    tree = _tree(ordered, lines, vectors)
+    tree = _tree(ordered, lines, vectors, options.views)
     frequency = frequencies(lines)
     return tuple(
         Group(
@@ -106,8 +106,10 @@ def _lines(papers: Sequence[Paper], extractions: Sequence[Extraction]) -> list[E
     ]
 
 
-def _tree(papers: Sequence[Paper], lines: Sequence[Extraction], vectors: Vectors) -> Tree:
-    graphs = likeness_graphs(papers, lines, aligned(vectors, [paper.id for paper in papers]))
+def _tree(
+    papers: Sequence[Paper], lines: Sequence[Extraction], vectors: Vectors, views: Sequence[View]
+) -> Tree:
+    graphs = likeness_graphs(papers, lines, aligned(vectors, [paper.id for paper in papers]), views)
     return grow_tree(graphs, RESOLUTIONS)
 
 

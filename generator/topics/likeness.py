@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.shapes import Extraction, Paper, Vectors
+from generator.topics.options import View
 
 WORD_DIMENSIONS = (40, 80)  # coarse and fine; their mean measured better than either
 MOST_WORDS = 60_000
@@ -26,30 +26,8 @@ BLOCK = 512
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What counts in one way of seeing likeness.
-
-    Args:
-        words: the weight of the cosine of TF-IDF over words and word pairs, reduced to few dimensions.
-        vectors: of the cosine of the papers' vectors, less the corpus' mean.
-        keywords: of the cosine of the keywords, by score and idf.
-    """
-
-    words: float
-    vectors: float
-    keywords: float
-
-
-WORDS, VECTORS = View(1.0, 0.0, 0.0), View(0.0, 1.0, 0.0)
-# Keywords alone leave papers with rare ones apart; a little of the rest leads those to their like.
-KEYWORDS = View(0.33, 0.2, 1.0)
-ALL = View(1.0, 0.8, 1.0)
-VIEWS = (WORDS, VECTORS, KEYWORDS, ALL, ALL)  # what all say together counts twice
-
-
 def likeness_graphs(
-    papers: Sequence[Paper], extractions: Sequence[Extraction], vectors: Floats, views: Sequence[View] = VIEWS
+    papers: Sequence[Paper], extractions: Sequence[Extraction], vectors: Floats, views: Sequence[View]
 ) -> list[Any]:
     """Return one graph (scipy CSR, symmetric) a view; it joins papers that are near each other.
 
@@ -60,13 +38,14 @@ def likeness_graphs(
         views: what counts in each graph.
     """
     words, directions, keywords = _word_vectors(papers), centred(vectors), _keyword_rows(extractions)
-    return [
-        _nearest(
+    graphs = {
+        view: _nearest(
             np.hstack([math.sqrt(view.words) * words, math.sqrt(view.vectors) * directions]),
             math.sqrt(view.keywords) * keywords,
         )
-        for view in views
-    ]
+        for view in dict.fromkeys(views)
+    }
+    return [graphs[view] for view in views]
 
 
 def aligned(vectors: Vectors, paper_ids: Sequence[str]) -> Floats:

@@ -7,10 +7,33 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What counts in one way of seeing likeness.
+
+    Args:
+        words: the weight of the cosine of TF-IDF over words and word pairs, reduced to few dimensions.
+        vectors: of the cosine of the papers' vectors, less the corpus' mean.
+        keywords: of the cosine of the keywords, by score and idf.
+    """
+
+    words: float
+    vectors: float
+    keywords: float
+
+
+WORDS, VECTORS = View(1.0, 0.0, 0.0), View(0.0, 1.0, 0.0)
+# Keywords alone leave papers with rare ones apart; a little of the rest leads those to their like.
+KEYWORDS = View(0.33, 0.2, 1.0)
+ALL = View(1.0, 0.8, 1.0)
+VIEWS = (WORDS, VECTORS, KEYWORDS, ALL, ALL)  # what all say together counts twice
+
+
+@dataclass(frozen=True, slots=True)
 class TopicOptions:
     """How papers are grouped (at lock time) and placed (at build time).
 
     Args:
+        views: the ways of seeing likeness that vote on which papers belong together.
         base: topics wanted of any large list, and
         per_root: how many more for each unit of the square root of its papers.
         papers_each: papers that a short list must have for each topic wanted.
@@ -26,6 +49,7 @@ class TopicOptions:
         second: how well a further topic must fit, as a share of the first one's fit.
     """
 
+    views: tuple[View, ...] = VIEWS
     base: float = 16.0
     per_root: float = 0.5
     papers_each: int = 8
