@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,10 @@ import numpy.typing as npt
 
 from generator.keywords.candidates import PaperCandidates, PaperText, find_candidates
 from generator.keywords.ranker import Ranker
-from generator.keywords.scoring import encodable, score_phrases
+from generator.keywords.scoring import embed, encodable, score_phrases
 from generator.keywords.tagging import Tagger
+from generator.progress import Progress, silent
 from generator.shapes import Encoder, Keyword
-
-Progress = Callable[[str, int, int], None]  # what is done, how many are, how many there are
 
 _log = logging.getLogger(__name__)
 
@@ -64,29 +63,30 @@ def extract_keywords(  # noqa: PLR0913 - each has its default
         progress: told what is done so far.
     """
     options = options or KeywordOptions()
-    tell = progress or (lambda *_: None)
+    tell = progress or silent
     found = find_all(papers) if candidates is None else candidates
     tell("candidates", len(papers), len(papers))
     ranker = Ranker.of(found)
     chosen = [index for index, paper in enumerate(papers) if wanted is None or paper.id in wanted]
-    vectors = paper_vectors([papers[index] for index in chosen], encoder)
-    tell("papers", len(chosen), len(chosen))
+    vectors = paper_vectors([papers[index] for index in chosen], encoder, tell)
     texts = [ranker.shortlist(index, options.shortlist) for index in chosen]
-    cosines = score_phrases([list(row.values()) for row in texts], vectors, encoder)
-    tell("phrases", len(chosen), len(chosen))
+    cosines = score_phrases([list(row.values()) for row in texts], vectors, encoder, tell)
     return tuple(
         PaperKeywords(papers[index].id, ranker.keywords(papers[index], index, row, options.top), vector)
         for index, row, vector in zip(chosen, _by_key(texts, cosines), vectors, strict=True)
     )
 
 
-def paper_vectors(papers: Sequence[PaperText], encoder: Encoder) -> npt.NDArray[np.float32]:
+def paper_vectors(
+    papers: Sequence[PaperText], encoder: Encoder, progress: Progress = silent
+) -> npt.NDArray[np.float32]:
     """Return a row a paper; a paper without any text gets a row of zeros, and a warning."""
     texts = [encodable(f"{paper.title}\n{paper.abstract}".strip()) for paper in papers]
     for paper, text in zip(papers, texts, strict=True):
         if not text:
             _log.warning("paper %s has neither title nor abstract: no keywords", paper.id)
-    rows = encoder.encode([text for text in texts if text])
+    readable = [text for text in texts if text]
+    rows = embed(readable, encoder, 64, lambda done: progress("papers", done, len(readable)))
     vectors = np.zeros((len(texts), rows.shape[1] if rows.ndim == 2 else 0), dtype=np.float32)
     vectors[[index for index, text in enumerate(texts) if text]] = rows
     return vectors

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.progress import Progress, silent
 from generator.shapes import Encoder
 
 
 def score_phrases(
-    phrases: Sequence[Sequence[str]], paper_vectors: npt.NDArray[np.float32], encoder: Encoder
+    phrases: Sequence[Sequence[str]],
+    paper_vectors: npt.NDArray[np.float32],
+    encoder: Encoder,
+    progress: Progress = silent,
 ) -> tuple[Mapping[str, float], ...]:
     """Return each paper's phrases with their cosine to the paper's vector.
 
@@ -22,6 +28,7 @@ def score_phrases(
         phrases: for each paper, the distinct texts to compare with it.
         paper_vectors: one row a paper.
         encoder: what turns a phrase into a vector.
+        progress: told how many phrases are embedded.
     """
     distinct = sorted({phrase for row in phrases for phrase in row})
     if not distinct:
@@ -31,22 +38,50 @@ def score_phrases(
         vectorizer=_vectorizer(),
         top_n=max(map(len, phrases)),
         doc_embeddings=paper_vectors,
-        word_embeddings=encoder.encode(distinct),
+        word_embeddings=embed(distinct, encoder, 2048, lambda done: progress("phrases", done, len(distinct))),
     )
     rows = [found] if len(phrases) == 1 else found  # KeyBERT flattens the answer for a single document
     return tuple({phrase: float(cosine) for phrase, cosine in row} for row in rows)
 
 
+def embed(
+    texts: Sequence[str], encoder: Encoder, size: int, tell: Callable[[int], None]
+) -> npt.NDArray[np.float32]:
+    """Return a row a text, embedded `size` at a time; `tell` hears how many are done."""
+    parts = []
+    for start in range(0, len(texts), size):
+        parts.append(encoder.encode(texts[start : start + size]))
+        tell(min(start + size, len(texts)))
+    return np.concatenate(parts) if parts else encoder.encode([])
+
+
 def _keybert(encoder: Encoder) -> Any:
-    """Return a KeyBERT whose embedder is ours; imported here, for it takes seconds."""
-    from keybert import KeyBERT
-    from keybert.backend import BaseEmbedder
+    """Return a KeyBERT whose embedder is ours."""
+    with _not_imported("sentence_transformers", "transformers"):
+        from keybert import KeyBERT
+        from keybert.backend import BaseEmbedder
 
     class Embedder(BaseEmbedder):  # type: ignore[misc]
         def embed(self, documents: Sequence[str], _verbose: bool = False) -> npt.NDArray[np.float32]:
             return encoder.encode(list(documents))
 
     return KeyBERT(model=Embedder())
+
+
+@contextmanager
+def _not_imported(*packages: str) -> Iterator[None]:
+    """Let imports find no such packages, but for those in use already.
+
+    KeyBERT imports sentence-transformers and transformers, with torch, where they are installed (4 s and
+    350 MB), and does without where they are not.
+    """
+    hidden = [package for package in packages if package not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is "not there" to an import
+    try:
+        yield
+    finally:
+        for package in hidden:
+            del sys.modules[package]
 
 
 def _vectorizer() -> Any:
