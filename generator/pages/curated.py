@@ -20,13 +20,14 @@ _TOKENS = re.compile(
       | (?P<ticks>`+)(?P<code>(?:(?!\n[ ]*\n).)+?)(?<!`)(?P=ticks)(?!`)
       | (?P<autolink><https?://[^\s<>"`\\{}]+>)
       | (?P<bad_link>\]\((?![ ]*https?://))
+      | (?P<definition>\](?=:))
       | (?P<image>!\[)
       | (?P<special>[<|{}^~$\\`])""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _LINE_STARTS = re.compile(
     r"""^(?P<indent>[ ]*)
-        (?: (?P<reference>\[(?=[^\]\n]*\]:)) | (?P<toc>\[(?=TOC\]))
+        (?: (?P<toc>\[(?=TOC\]))
           | (?P<block>[#>]) | (?P<rule>[-=*_](?=[-=*_ ]*$)) | (?P<other>[:?!=/](?=[:?!=/ ])) )""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -79,7 +80,7 @@ def _token(match: re.Match[str]) -> str:
         return r"]\("
     if match["image"]:
         return r"!\["
-    return reference(match["special"])
+    return reference(match["definition"] or match["special"])
 
 
 def _line_start(match: re.Match[str]) -> str:

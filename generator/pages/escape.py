@@ -22,7 +22,7 @@ _UNFIT = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A backslash where Python-Markdown knows the escape, a character reference where it does not (a site may
 # switch on more extensions than ours: `~`, `^`, `==`, `:smile:`, `$` and `|` mean something in several).
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#<>&|~^$]|=(?==)|(?<==)=|:(?=:|[\w+-]+:)|(?<=:):")
-_BACKSLASHED = frozenset("*_{}[]#>")
+_BACKSLASHED = frozenset("*_{}#>")  # not brackets: "\\]:" still ends the name of a link definition
 _LINE_START = re.compile(r"(?:(?P<number>\d+)(?P<dot>[.)])|(?P<mark>[-+!?=:/%]))")
 
 

@@ -42,6 +42,7 @@ def test_what_curators_may_use_works(text: str, expected: str) -> None:
         "x {: onclick=alert(1) }",
         "[x][1]\n\n[1]: javascript:alert(1)",
         "[TOC]",
+        "[x]: https://x.org",
         "---",
         "> quote",
         "```\nnever closed",
@@ -60,6 +61,13 @@ def test_no_text_opens_anything_else_or_swallows_what_follows(text: str) -> None
     assert set(read.tags) <= ALLOWED | {"h6"}
     assert read.tags.count("h6") == 1
     assert {name for name, _ in read.attributes} <= {"href", "title", "class"}
+    assert all(value.startswith(("http://", "https://")) for name, value in read.attributes if name == "href")
+
+
+def test_a_list_defines_no_links() -> None:
+    read = Reader(html(curated("- [x]: javascript:alert(1)\n\nSee [x].")))
+    assert "href" not in dict(read.attributes)
+    assert "[x]: javascript:alert(1)" in read.text
 
 
 def test_blank_text_is_nothing() -> None:

@@ -38,6 +38,7 @@ CASES = (
     "*[HTML]: HyperText",
     "[^1]: footnote [^1]",
     "[x]: http://example.org",
+    "x]: http://example.org",
     "text {: .x onclick=alert(1) } {.y} { #z }",
     "[TOC]",
     "```python",
