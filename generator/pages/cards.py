@@ -113,7 +113,7 @@ def reason(shelf: Shelf, entry: CataloguePaper, placement: TopicPlacement) -> Re
 
 
 def _why(shelf: Shelf, placement: TopicPlacement) -> str:
-    words = ", ".join(shelf.phrase(keyword_id) for keyword_id in placement.keyword_ids)
+    words = ", ".join(shelf.phrase(keyword_id) for keyword_id in placement.keyword_ids[:CARD_KEYWORDS])
     if placement.evidence == "curated":
         return "placed here by a curator"
     if placement.evidence == "resemblance" or not words:

@@ -152,12 +152,19 @@ def keyword_sheets(shelf: Shelf) -> Iterator[Sheet]:
         values = {
             "phrase": keyword.phrase,
             "papers": len(keyword.paper_ids),
-            "forms": [form for form in keyword.forms if form != keyword.phrase],
+            "forms": _other_forms(keyword),
             "topics": [topic_chip(shelf.topics[topic_id]) for topic_id in keyword.topic_ids],
         }
         for leaf, entries in leaves(address("keywords", keyword.id), shelf.entries(keyword.paper_ids)):
             shown = {"leaf": leaf, "cards": cards(shelf, entries)}
             yield Sheet(leaf.path, "keyword.md", values | shown)
+
+
+def _other_forms(keyword: CatalogueKeyword) -> list[str]:
+    """Return the forms that differ from the keyword and from each other in more than capitals."""
+    by_letters = {form.casefold(): form for form in reversed(keyword.forms)}
+    by_letters.pop(keyword.phrase.casefold(), None)
+    return list(by_letters.values())[::-1]
 
 
 def _index_sheets(shelf: Shelf) -> Iterator[Sheet]:
