@@ -82,9 +82,7 @@ def main() -> None:
     _row("TF-IDF + SVD + k-means, told 40", data, partial(_kmeans, data))
     print("\nwithout each part")
     _ablation(data)
-    print(
-        f"\nshare of papers that keep their primary topic when a dropped tenth comes back ({arguments.drops} times)"
-    )
+    print("\nshare of papers that keep their primary topic when a dropped tenth comes back")
     _stability(data, arguments.drops)
 
 
