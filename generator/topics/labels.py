@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.shapes import Extraction, TopicKeyword
 from generator.text import short_hash, slug
 
+TELLS = 0.85  # the weight from which a wide word names a topic all the same: "Video" where nobody else has it
 SHORT = 4  # letters; a single word that short says little, unless it is an acronym
 # Words that say nothing about what papers are about; a label needs one beside them.
 _FILLER = """
@@ -75,10 +76,10 @@ def sentence_case(phrase: str) -> str:
     return phrase if any(char.isupper() for char in first) else phrase[:1].upper() + phrase[1:]
 
 
-def is_generic(phrase: str) -> bool:
-    """Say whether the phrase fits any topic: fillers alone, or a single wide word."""
+def is_generic(phrase: str, weight: float = 0.0) -> bool:
+    """Say whether the phrase fits any topic: fillers alone, or a wide word that tells too little."""
     words = re.split(r"[\s/]+", phrase.lower())
-    return all(word in FILLER for word in words) or (len(words) == 1 and words[0] in WIDE)
+    return all(word in FILLER for word in words) or (weight < TELLS and len(words) == 1 and words[0] in WIDE)
 
 
 def _candidates(members: Sequence[Extraction], keywords: Sequence[TopicKeyword]) -> list[str]:
@@ -89,7 +90,7 @@ def _candidates(members: Sequence[Extraction], keywords: Sequence[TopicKeyword])
     ranked = []
     for keyword in keywords:
         phrase = phrases.get(keyword.keyword_id)
-        if phrase is None or keyword.keyword_id in names or is_generic(phrase):
+        if phrase is None or keyword.keyword_id in names or is_generic(phrase, keyword.weight):
             continue
         cover = strength[keyword.keyword_id] / size
         merit = keyword.weight * cover**0.5 * _form(phrase)
@@ -102,7 +103,7 @@ def _form(phrase: str) -> float:
     words = phrase.split()
     if len(words) > 1:
         return 1.0 if len(words) <= 3 else 0.8
-    return 0.85 if _ACRONYM.match(phrase) or "-" in phrase else 0.6 if len(phrase) > SHORT else 0.3
+    return 0.85 if _ACRONYM.match(phrase) or "-" in phrase else 0.7 if len(phrase) > SHORT else 0.3
 
 
 def _strengths(members: Sequence[Extraction]) -> defaultdict[str, float]:
