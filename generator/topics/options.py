@@ -50,8 +50,8 @@ class TopicOptions:
     """
 
     views: tuple[View, ...] = VIEWS
-    base: float = 16.0
-    per_root: float = 0.5
+    base: float = 15.0
+    per_root: float = 0.45
     papers_each: int = 8
     least_papers: int = 4
     largest_share: float = 0.12
