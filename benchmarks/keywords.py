@@ -1,0 +1,106 @@
+"""Score extraction against labelled papers, in its default configuration, beside stock KeyBERT and YAKE.
+
+python -m benchmarks.keywords GOLD.jsonl… [--peers N] [-o FOLDER]
+
+Prints macro F1@5 and F1@10 (exact match after Porter stemming, all gold phrases) and papers per second.
+`--peers N` measures stock KeyBERT (1-3-grams, with and without MMR) and YAKE on N papers of each set, and
+extraction on those same papers, ranked against the whole set. `-o` writes what was extracted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.keywords_gold import GoldPaper, f1, read_gold, stems
+from generator.encoder import MiniLM
+from generator.keywords import extract_keywords
+
+Phrases = Mapping[str, Sequence[str]]
+
+
+def main() -> None:
+    """Read the command line, score each set, print a line for each method."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--peers", type=int, default=0)
+    parser.add_argument("-o", "--output", type=Path)
+    options = parser.parse_args()
+    for path in options.gold:
+        papers = read_gold(path)
+        ours = _timed(f"{path.stem}: extraction", papers, _extract)
+        if options.output:
+            _write(options.output / path.name, ours)
+        if options.peers:
+            _compare(path.stem, random.Random(1).sample(papers, min(options.peers, len(papers))), ours)  # noqa: S311
+
+
+def _compare(name: str, sample: Sequence[GoldPaper], ours: Phrases) -> None:
+    _print_scores(f"{name}/{len(sample)}: extraction", sample, ours, 0)
+    _timed(f"{name}/{len(sample)}: KeyBERT 1-3", sample, lambda papers: _keybert(papers, use_mmr=False))
+    _timed(f"{name}/{len(sample)}: KeyBERT 1-3 MMR", sample, lambda papers: _keybert(papers, use_mmr=True))
+    _timed(f"{name}/{len(sample)}: YAKE", sample, _yake)
+
+
+def _timed(
+    name: str, papers: Sequence[GoldPaper], method: Callable[[Sequence[GoldPaper]], Phrases]
+) -> Phrases:
+    start = time.process_time()
+    found = method(papers)
+    _print_scores(name, papers, found, time.process_time() - start)
+    return found
+
+
+def _print_scores(name: str, papers: Sequence[GoldPaper], found: Phrases, seconds: float) -> None:
+    predicted = {paper.id: [stems(phrase) for phrase in found[paper.id]] for paper in papers}
+    at5, at10 = (statistics.fmean(f1(predicted[one.id], one.gold, k) for one in papers) for k in (5, 10))
+    print(f"{name:44s} F1@5 {at5:5.2f}   F1@10 {at10:5.2f}   {seconds:7.1f} CPU-s", flush=True)
+
+
+def _extract(papers: Sequence[GoldPaper]) -> Phrases:
+    extracted = extract_keywords(papers, MiniLM(threads=1))
+    return {one.paper_id: [keyword.phrase for keyword in one.keywords] for one in extracted}
+
+
+def _keybert(papers: Sequence[GoldPaper], *, use_mmr: bool) -> Phrases:
+    from keybert import KeyBERT
+    from sentence_transformers import SentenceTransformer
+
+    from generator.encoder.weights import model_folder
+
+    model = KeyBERT(SentenceTransformer(str(model_folder()), device="cpu"))
+    texts = [f"{paper.title}. {paper.abstract}" for paper in papers]
+    rows = model.extract_keywords(
+        texts, keyphrase_ngram_range=(1, 3), stop_words="english", use_mmr=use_mmr, diversity=0.5, top_n=10
+    )
+    return {paper.id: [phrase for phrase, _ in row] for paper, row in zip(papers, rows, strict=True)}
+
+
+def _yake(papers: Sequence[GoldPaper]) -> Phrases:
+    from yake import KeywordExtractor
+
+    extractor = KeywordExtractor(n=3, top=10)
+    return {
+        paper.id: [phrase for phrase, _ in extractor.extract_keywords(f"{paper.title}. {paper.abstract}")]
+        for paper in papers
+    }
+
+
+def _write(path: Path, found: Phrases) -> None:
+    rows = (
+        {"id": key, "keywords": [[phrase, 1 / (rank + 1)] for rank, phrase in enumerate(phrases)]}
+        for key, phrases in found.items()
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
