@@ -26,14 +26,12 @@ class Terms:
         in_title: the title has it.
         in_title_one_word: the same for one word, which says less there.
         position: log of where the abstract first has it.
-        shared: log of how many other papers, in a thousand, have it.
-        shared_in_field: the same, times the corpus' kinship.
+        shared: log of how many other papers, in a thousand, have it, times the corpus' kinship.
         alone_elsewhere: in which part of the other papers that have it, it is all of a noun phrase.
         alone_here: how many of its places in this paper are all of a noun phrase.
         alone_here_in_field: the same, times the corpus' kinship.
         title_rate: in which part of the other papers that have it, the title has it.
         one_word: it is one word.
-        one_word_in_field: the same, times the corpus' kinship.
         word_length: letters a word.
         rarity: mean inverse document frequency of its words.
         association: how much more often its words stand together than chance would have it.
@@ -49,13 +47,11 @@ class Terms:
     in_title_one_word: float
     position: float
     shared: float
-    shared_in_field: float
     alone_elsewhere: float
     alone_here: float
     alone_here_in_field: float
     title_rate: float
     one_word: float
-    one_word_in_field: float
     word_length: float
     rarity: float
     association: float
@@ -64,26 +60,24 @@ class Terms:
 
 
 WEIGHTS = Terms(
-    constant=-6.12,
-    cosine=3.04,
-    cosine_one_word=3.16,
-    frequency=0.76,
-    in_title=0.70,
-    in_title_one_word=-0.97,
+    constant=-6.14,
+    cosine=3.06,
+    cosine_one_word=3.19,
+    frequency=0.77,
+    in_title=0.69,
+    in_title_one_word=-0.99,
     position=-0.22,
-    shared=-0.09,
-    shared_in_field=0.45,
-    alone_elsewhere=1.40,
-    alone_here=4.50,
-    alone_here_in_field=-6.38,
-    title_rate=2.21,
-    one_word=-2.73,
-    one_word_in_field=0.77,
+    shared=0.37,
+    alone_elsewhere=1.29,
+    alone_here=4.38,
+    alone_here_in_field=-6.2,
+    title_rate=2.14,
+    one_word=-2.39,
     word_length=0.11,
-    rarity=0.23,
+    rarity=0.25,
     association=-0.08,
     verbal=-1.72,
-    generic_head=-0.27,
+    generic_head=-0.26,
 )
 
 
@@ -101,7 +95,6 @@ def terms_of(key: str, mentions: Sequence[Mention], corpus: Corpus, cosine: floa
     whole = sum(one.whole for one in mentions)
     others = corpus.papers[key] - 1
     alone_here = whole / len(mentions)
-    shared = math.log1p(1000 * others / corpus.size)
     rarities = [corpus.rarity(word) for word in words]
     first = next((one.start for one in mentions if one.field == "abstract"), _NO_ABSTRACT)
     return Terms(
@@ -112,14 +105,12 @@ def terms_of(key: str, mentions: Sequence[Mention], corpus: Corpus, cosine: floa
         in_title=in_title,
         in_title_one_word=in_title * one_word,
         position=math.log1p(first / 60),
-        shared=shared,
-        shared_in_field=shared * corpus.kinship,
+        shared=math.log1p(1000 * others / corpus.size) * corpus.kinship,
         alone_elsewhere=(corpus.whole_papers[key] - (whole > 0) + 0.5) / (others + 1.5),
         alone_here=alone_here,
         alone_here_in_field=alone_here * corpus.kinship,
         title_rate=(corpus.title_papers[key] - in_title + 0.3) / (others + 3),
         one_word=one_word,
-        one_word_in_field=one_word * corpus.kinship,
         word_length=sum(map(len, words)) / len(words),
         rarity=sum(rarities) / len(words),
         association=sum(rarities) - math.log(corpus.size / corpus.papers[key]) if len(words) > 1 else 0.0,
