@@ -19,7 +19,7 @@ from generator.sources.costs import CUT_OFF, Costs, section_costs
 from generator.sources.layout import Layout, Relation, Seam, Size, first_layout, learn_layout
 from generator.sources.lines import Line, traits_of
 
-_SURE = 2.5  # nats: below, another reading is nearly as good
+_SURE = 4.2  # nats: below, another reading is nearly as good
 _MOST_BOUNDARIES = 64  # that one abstract may span; keeps odd files from taking long
 _PASSES = 3  # each learns the file's layout from the one before
 

@@ -86,6 +86,35 @@ def test_nothing_makes_the_reader_fail(data):
     parse_source(PAIR.encode() + data + PAIR.encode(), "x.txt")
 
 
+def test_a_small_listing_with_gaps_says_where_they_are():
+    text = """new
+
+Subscribe
+
+Apr 2
+
+First Paper on Nets
+
+Abstract one is here. It has two sentences.
+
+Second Paper Without Abstract
+
+Third Paper on Robots
+
+Abstract three. We do things.
+
+This orphan has no title at all. It discusses something else entirely. We show results.
+
+Fourth Paper on Trees
+
+Abstract four.
+"""
+    reading = parse_source(text.encode(), "small.txt")
+    assert [record.title.split()[0] for record in reading.records] == ["First", "Second", "Third", "Fourth"]
+    assert [record.provenance.line for record in reading.records] == [7, 11, 13, 19]
+    assert [problem.line for problem in reading.problems] == [11, 17]
+
+
 @given(
     st.lists(
         st.sampled_from(
