@@ -1,19 +1,27 @@
-"""Puts templates/ into what is built, as generator/_templates/; everything else is in pyproject.toml."""
+"""Puts into the package what stands at the project's root; everything else is in pyproject.toml."""
 
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+CARRIED = {
+    "mkdocs.yml": "generator/scaffold/files",
+    "requirements-extraction.txt": "generator/scaffold/files",
+}
+
 
 class BuildWithTemplates(build_py):
-    """Packages are found by pyproject.toml; the templates stand beside the package, not in it."""
+    """Packages are found by pyproject.toml; what stands beside the package is copied into it."""
 
     def run(self) -> None:
-        """Build the packages, then copy the templates (an editable install reads those of the clone)."""
+        """Build the packages, then copy (an editable install reads the clone's own)."""
         super().run()
-        if not self.editable_mode:
-            self.copy_tree("templates", str(Path(self.build_lib) / "generator" / "_templates"))
+        if self.editable_mode:
+            return
+        self.copy_tree("templates", str(Path(self.build_lib) / "generator" / "_templates"))
+        for name, folder in CARRIED.items():
+            self.copy_file(name, str(Path(self.build_lib) / folder / name))
 
 
 setup(cmdclass={"build_py": BuildWithTemplates})

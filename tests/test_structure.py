@@ -30,6 +30,7 @@ LAYERS = (
         "suggest",
         "diff",
         "reporting",
+        "scaffold",
     },
     {"pipeline"},
     {"locking"},

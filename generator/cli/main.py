@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import build, curate, diff, extract, papers, serve, suggest
+from generator.cli import build, curate, diff, extract, init, papers, serve, suggest
 
 COMMANDS = (
+    init.init,
     build.build,
     build.lock,
     build.pages,
