@@ -38,7 +38,7 @@ class Watch:
         self._watched = tuple(watched)
         self._alarm = _Alarm(project, watched) if events else None
         self._seen: Snapshot = take_snapshot(project, self._watched)
-        self._pause = 0.0
+        self._due = 0.0  # when to look again, by the monotonic clock
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +55,7 @@ class Watch:
         """Block until watched files changed and came to rest; empty after `timeout` seconds without."""
         deadline = None if timeout is None else time.monotonic() + timeout
         while True:
-            if self._look() != self._seen:
+            if time.monotonic() >= self._due and self._look() != self._seen:
                 return self._settled()
             if deadline is not None and time.monotonic() >= deadline:
                 return Changes()
@@ -82,20 +82,20 @@ class Watch:
         return changes
 
     def _look(self) -> Snapshot:
-        start = time.perf_counter()
+        start = time.monotonic()
         snapshot = take_snapshot(self._project, self._watched)
-        self._pause = (time.perf_counter() - start) * SHARE
+        usual = LOOK_WITH_EVENTS if self._alarm and self._alarm.works else LOOK_WITHOUT
+        end = time.monotonic()
+        self._due = end + max(usual, (end - start) * SHARE)
         return snapshot
 
     def _sleep(self, deadline: float | None) -> None:
-        usual = LOOK_WITH_EVENTS if self._alarm and self._alarm.works else LOOK_WITHOUT
-        seconds = max(usual, self._pause)
-        if deadline is not None:
-            seconds = min(seconds, max(0.0, deadline - time.monotonic()))
-        if self._alarm:
-            self._alarm.sleep(seconds)
-        else:
+        until = self._due if deadline is None else min(self._due, deadline)
+        seconds = max(0.0, until - time.monotonic())
+        if self._alarm is None:
             time.sleep(seconds)
+        elif self._alarm.sleep(seconds):
+            self._due = 0.0
 
 
 class _Alarm(FileSystemEventHandler):
@@ -120,11 +120,12 @@ class _Alarm(FileSystemEventHandler):
             self._replaced.update(self._folders.keys() & set(paths))
         self._rung.set()
 
-    def sleep(self, seconds: float) -> None:
-        """Sleep until it rings, at most `seconds`."""
-        self._rung.wait(seconds)
+    def sleep(self, seconds: float) -> bool:
+        """Sleep until it rings, at most `seconds`; tell whether it rang."""
+        rang = self._rung.wait(seconds)
         self._rung.clear()
         self._listen()
+        return rang
 
     def stop(self) -> None:
         """Let go of the observer and its thread."""

@@ -1,0 +1,86 @@
+"""The live preview in a browser: it reloads by itself, shows errors on the page, and recovers."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.browser
+LIST = "curation/lists/folding.yml"
+SOURCE = "\n\n".join(
+    f"Paper {name} on folding\n\n{'We fold vectors of many sizes into one, and ask how far that goes. ' * 4}"
+    for name in ("one", "two", "three")
+)
+
+
+def folding(note: str, key: str = "note") -> str:
+    return f"title: Folding\npapers:\n  - paper: paper-one-on-folding\n    {key}: {note}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("sources/mine.txt", LIST, "docs/about.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "sources/mine.txt").write_text(f"{SOURCE}\n")
+    (tmp_path / LIST).write_text(folding("First."))
+    (tmp_path / "docs/about.md").write_text("# About\n")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    return tmp_path
+
+
+@pytest.fixture
+def url(project: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "generator", "serve", "--port", "0", "--project", str(project)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        yield next(line.split()[4] for line in process.stderr or () if "The preview is at" in line)
+        process.terminate()
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(20_000)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{url}lists/folding/")
+    yield page
+    page.close()
+    assert [address for address in asked if not address.startswith((url, "data:", "blob:"))] == []
+
+
+def test_what_is_saved_shows_by_itself(page: Page, project: Path) -> None:
+    content, overlay = page.locator("article"), page.locator(".papershelf-preview-errors")
+    expect(content).to_contain_text("First.")
+    (project / LIST).write_text(folding("Second."))
+    expect(content).to_contain_text("Second.", timeout=20_000)
+
+    (project / LIST).write_text(folding("Third. <b>bold</b>", key="nota"))
+    expect(overlay).to_contain_text(f"{LIST}:4:5", timeout=20_000)
+    expect(overlay).to_contain_text("<b>bold</b>")
+    expect(content).to_contain_text("Second.")
+
+    (project / LIST).write_text(folding("Fourth."))
+    expect(content).to_contain_text("Fourth.", timeout=20_000)
+    expect(overlay).to_have_count(0)
+
+
+def test_a_page_reached_without_loading_it_anew_follows_too(page: Page, project: Path, url: str) -> None:
+    page.locator("article").get_by_role("link", name="Paper one on folding").first.click()
+    page.wait_for_url(f"{url}papers/**")
+    expect(page.locator("article h1")).to_contain_text("Paper one")
+    (project / "curation/papers.yml").write_text("paper-one-on-folding:\n  note: Worth it.\n")
+    expect(page.locator("article")).to_contain_text("Worth it.", timeout=20_000)
+
+
+def test_a_page_that_an_edit_does_not_concern_stays_as_it_is(page: Page, project: Path) -> None:
+    page.evaluate("window.untouched = true")
+    (project / "docs/about.md").write_text("# About this\n\nMore.\n")
+    (project / LIST).write_text(folding("First.") + "# a remark\n")
+    page.wait_for_timeout(2000)
+    assert page.evaluate("window.untouched") is True
