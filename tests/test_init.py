@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from generator import pipeline
 from generator.cli.main import main
 from generator.lock import write_lock
+from generator.locking import LockWork, bring_up_to_date
 from generator.scaffold import requirement
 from generator.text import slug
 from tests.projects import HashEncoder, abstract
@@ -57,8 +58,8 @@ def test_three_papers_become_a_site(tmp_path: Path) -> None:
     project = with_three_papers(tmp_path)
     inputs = pipeline.read_inputs(project)
     assert inputs.problems == ()
-    work = pipeline.LockWork(today="2026-01-02")
-    write_lock(project.lock, pipeline.bring_up_to_date(inputs, work, HashEncoder()))
+    work = LockWork(today="2026-01-02")
+    write_lock(project.lock, bring_up_to_date(inputs, work, HashEncoder()).lock)
     built = run(tmp_path, "build", "--locked", "--strict")
     assert built.returncode == 0, built.stderr
     assert_is_whole(tmp_path)
