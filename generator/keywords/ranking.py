@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from generator.keywords.candidates import Mention
 from generator.keywords.corpus import Corpus
@@ -81,9 +82,12 @@ WEIGHTS = Terms(
 )
 
 
+_values = attrgetter(*(field.name for field in fields(Terms)))  # astuple copies deeply: 1.5 s for 627 papers
+
+
 def weigh(terms: Terms, weights: Terms = WEIGHTS) -> float:
     """Return the score of a phrase in 0..1: the logistic function of the weighted sum."""
-    total = math.fsum(value * weight for value, weight in zip(astuple(terms), astuple(weights), strict=True))
+    total = math.fsum(value * weight for value, weight in zip(_values(terms), _values(weights), strict=True))
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
 
