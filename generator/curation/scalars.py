@@ -42,11 +42,12 @@ def _phrase(value: object) -> str:
 
 
 def _flag(value: object) -> bool:
-    if value in {"true", "True", "TRUE"}:
+    written = value if isinstance(value, str) else ""
+    if written in {"true", "True", "TRUE"}:
         return True
-    if value in {"false", "False", "FALSE"}:
+    if written in {"false", "False", "FALSE"}:
         return False
-    meant = did_you_mean(_MEANT.get(str(value).casefold(), ()))
+    meant = did_you_mean(_MEANT.get(written.casefold(), ()))
     raise PydanticCustomError("flag", f"expected true or false, found {_found(value)}{meant}")
 
 

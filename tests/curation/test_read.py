@@ -544,6 +544,9 @@ PROBLEMS = [
     pytest.param(
         "home.yml", "new: 007\n", '1:6: expected a whole number below 10000, found "007"', id="octal"
     ),
+    pytest.param(
+        "papers.yml", "gpt-3: {pin: []}\n", "1:14: expected true or false, found a list", id="flag list"
+    ),
     pytest.param("home.yml", "intro: [a]\n", "1:8: expected a text, found a list", id="list for a text"),
 ]
 
