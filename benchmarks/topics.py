@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator import pipeline
+from generator import locking
 from generator.jsonl import parse_papers
 from generator.shapes import Extraction, Paper, Topic, Vectors
 from generator.topics import TopicOptions, group_topics, place_papers, regroup_topics, update_topics
@@ -103,7 +103,7 @@ def _extracted(source: Path) -> Labelled:
 
     content = source.read_bytes()
     papers = parse_papers(content, source.name)
-    found = pipeline.extract(papers, pipeline.load_encoder(), top=15)
+    found = locking.extract(papers, locking.load_encoder(), top=15)
     values = np.stack([quantized(one.vector) for one in found])
     lines = (Extraction(one.paper_id, "", "", "", one.keywords) for one in found)
     titles = {paper.id: paper.title for paper in papers}

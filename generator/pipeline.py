@@ -144,6 +144,7 @@ def make_catalogue(inputs: Inputs, call: Call = anew) -> Catalogue:
         published=published,
         keywords=keywords,
         curated_topics=topics,
+        vocabulary=vocabulary,
         placements=curated_placements(placed, curation.papers, topics, moves),
         resembling=call(find_resembling, published, keywords, lock.vectors),
         coordinates=lock.coordinates,

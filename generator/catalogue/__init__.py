@@ -6,9 +6,10 @@ Each function takes values and returns new ones; the pipeline composes them with
 """
 
 from generator.catalogue.build import Materials, build_catalogue
-from generator.catalogue.keywords import Vocabulary, curated_keywords, keyword_vocabulary
+from generator.catalogue.keywords import curated_keywords
 from generator.catalogue.papers import published_papers
 from generator.catalogue.topics import curated_placements, curated_topics, topic_moves
+from generator.catalogue.vocabulary import Vocabulary, keyword_vocabulary
 
 __all__ = [
     "Materials",

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.catalogue.addresses import Published, old_addresses
 from generator.catalogue.index import catalogue_keywords, catalogue_topics
-from generator.catalogue.keywords import keyword_vocabulary, seed_ids
+from generator.catalogue.keywords import seed_ids
 from generator.catalogue.lists import curated_lists
 from generator.catalogue.papers import paper_moves
+from generator.catalogue.vocabulary import Vocabulary, keyword_vocabulary
 from generator.shapes import (
     Catalogue,
     CataloguePaper,
@@ -47,6 +48,7 @@ class Materials:
         resembling: by paper id, most alike first.
         coordinates: the lock's map.
         retired: what the lock says is gone.
+        vocabulary: `keyword_vocabulary(…)`; made here where nobody has it already.
     """
 
     papers: Sequence[Paper]
@@ -60,12 +62,13 @@ class Materials:
     resembling: Mapping[str, tuple[Resemblance, ...]] = field(default_factory=dict)
     coordinates: Sequence[Coordinates] = ()
     retired: Sequence[Retired] = ()
+    vocabulary: Vocabulary | None = None
 
 
 def build_catalogue(materials: Materials) -> Catalogue:
     """Return all that pages are made from, each part in the order in which the site shows it."""
     curation = materials.curation
-    vocabulary = keyword_vocabulary(materials.extractions, curation.keywords)
+    vocabulary = materials.vocabulary or keyword_vocabulary(materials.extractions, curation.keywords)
     lists = _lists(materials)
     papers = _papers(materials, lists, seed_ids(curation.keywords, vocabulary))
     topics = catalogue_topics(materials.curated_topics, curation.topics, papers)

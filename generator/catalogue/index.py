@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.catalogue.keywords import Vocabulary
+from generator.catalogue.vocabulary import Vocabulary
 from generator.shapes import (
     CatalogueKeyword,
     CataloguePaper,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.catalogue.keywords import Vocabulary
 from generator.catalogue.papers import follow_all
+from generator.catalogue.vocabulary import Vocabulary
 from generator.shapes import PaperDecision, Retired, Topic, TopicDecision, TopicKeyword, TopicPlacement
 
 MOST_TOPICS = 3  # of one paper, unless curators gave it more
