@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.keywords import extract_keywords
+from tests.keywords.fakes import FakeEncoder, Text
+
+CASES = [
+    (["Deep Tuning", "We do graph tuning.", "More graph tuning.", "Much Graph Tuning."], "graph tuning"),
+    (["Deep Tuning", "We use Stable Diffusion.", "Again, Stable Diffusion."], "Stable Diffusion"),
+    (
+        ["Deep Tuning", "We use graph networks.", "More graph networks.", "One graph network."],
+        "graph networks",
+    ),
+    (["Deep Tuning", "We study Graph Networks (GNs). All graph networks."], "graph networks"),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), CASES)
+def test_the_corpus_decides_how_a_keyword_is_written(texts, expected):
+    papers = [Text(str(number), texts[0], abstract) for number, abstract in enumerate(texts[1:])]
+    extracted = extract_keywords(papers, FakeEncoder())
+    assert all(expected in {one.phrase for one in paper.keywords} for paper in extracted)

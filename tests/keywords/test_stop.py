@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.keywords.forms import phrase_key
+from generator.keywords.stop import is_generic, is_stop_word
+
+GENERIC = [
+    "models", "tasks", "performance", "extensive experiments", "datasets", "strong performance",
+    "large number", "experimental results", "downstream tasks", "wide range", "project page", "42",
+]  # fmt: skip
+SPECIFIC = [
+    "language models", "graph neural networks", "information theory", "time series", "deep learning",
+    "robustness", "world models", "natural language", "3D", "GPT-4",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", GENERIC)
+def test_phrases_of_any_paper_are_generic(phrase):
+    assert is_stop_word(phrase.split()[0]) or is_generic(phrase_key(phrase))
+
+
+@pytest.mark.parametrize("phrase", SPECIFIC)
+def test_phrases_of_a_field_are_not(phrase):
+    assert not is_generic(phrase_key(phrase))
+
+
+def test_a_stop_word_stays_in_an_established_phrase():
+    assert is_stop_word("lower", "cost")
+    assert not is_stop_word("lower", "bound")
