@@ -21,7 +21,7 @@ THEME = "templates/theme"
 SEARCH_INDEX = "search/search_index.json"
 PATIENCE = 60.0  # seconds that a browser waits for the first search index, at most
 STOP_WITHIN = 0.5  # seconds; Ctrl-C does not wait for it
-HEAD_START = 0.1  # seconds in which the browsers fetch what they show, before the rest is built
+HEAD_START = 0.4  # seconds in which the browsers fetch what they show, before the rest is built
 
 
 @dataclass(frozen=True, slots=True)

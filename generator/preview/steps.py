@@ -83,7 +83,11 @@ def _read_page(site: OpenSite, src: str, listener: Listener) -> None:
     from mkdocs.commands.build import _populate_page
 
     listener.take()
-    _populate_page(page_of(site, src), site.config, site.files)
+    page = page_of(site, src)
+    before = page.meta
+    _populate_page(page, site.config, site.files)
+    if page.meta != before:  # the sitemap leaves some pages out
+        site.unbuilt_files.update(site.config.theme.static_templates)
     site.warnings[src] = listener.take()
     site.unread.discard(src)
     site.search.pop(src, None)
@@ -114,7 +118,7 @@ def finish_site(site: OpenSite, listener: Listener) -> None:
             files=site.files, log_level=site.config.validation.links.anchors
         )
     site.warnings["#"] = listener.take()
-    for name in sorted(site.config.theme.static_templates):
+    for name in sorted(site.unbuilt_files):
         build_theme_file(site, name)
     index = _search_index(site)
     if index is not None:
@@ -172,6 +176,7 @@ def add_files(site: OpenSite, added: frozenset[str]) -> Iterator[str]:
         else:
             _copy(file)
         yield _address(file)
+    site.unbuilt_files.update(site.config.theme.static_templates if added else ())
     yield from refresh_files(site, _mentioning(site, added))
 
 
@@ -188,6 +193,7 @@ def remove_files(site: OpenSite, removed: frozenset[str]) -> Iterator[str]:
         site.unbuilt.discard(src)
         Path(file.abs_dest_path).unlink(missing_ok=True)
         yield _address(file)
+    site.unbuilt_files.update(site.config.theme.static_templates if removed else ())
     yield from refresh_files(site, _mentioning(site, removed))
 
 
