@@ -67,6 +67,28 @@ def test_a_paper_without_text_gets_no_keywords(caplog):
     assert "no keywords" in caplog.text
 
 
+BAD = [
+    ("emoji", "😀🎉 graph networks 🚀", "graph networks"),
+    ("right to left", "الشبكات العصبية graph networks", "graph networks"),
+    ("control characters", "graph networks\x00\x07\x1b and \x85 more", "graph networks"),
+    ("lone surrogate", "graph networks \udc80 and \ud800", "graph networks"),
+    ("French", "Les réseaux de neurones apprennent.", "réseaux"),
+    ("a word without end", "a" * 100_000 + " graph networks", "graph networks"),
+    ("brackets without end", "(" * 20_000 + " graph networks", "graph networks"),
+]
+
+
+@pytest.mark.parametrize(("abstract", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_strange_texts_give_what_sense_they_make(abstract, expected):
+    [one] = extract_keywords([Text("x", "", abstract)], FakeEncoder())
+    assert any(expected in keyword.phrase for keyword in one.keywords)
+
+
+def test_punctuation_alone_gives_no_keywords():
+    [one] = extract_keywords([Text("x", "?!", "... --- (( )) ;;; $$ %")], FakeEncoder())
+    assert one.keywords == ()
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=120), st.text(max_size=60))
 def test_any_text_is_extracted(abstract, title):
