@@ -2,9 +2,10 @@
 
 python -m benchmarks.keywords GOLD.jsonl… [--peers N] [-o FOLDER]
 
-Prints macro F1@5 and F1@10 (exact match after Porter stemming, all gold phrases) and papers per second.
+Prints macro F1@5 and F1@10 (exact match after Porter stemming, all gold phrases) and CPU time.
 `--peers N` measures stock KeyBERT (1-3-grams, with and without MMR) and YAKE on N papers of each set, and
 extraction on those same papers, ranked against the whole set. `-o` writes what was extracted.
+Needs snowballstemmer; `--peers` also sentence-transformers and yake.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ python -m benchmarks.keywords_weights GOLD.jsonl… [--sample N]
 
 Prints the weights fitted on all sets, F1@5/F1@10 with one term left out (all others fitted anew), and F1
 on each set of weights fitted on one set alone and on all but one. `--sample N` adds each set's first
-draw of N papers as a corpus of its own, so that the weights suit small corpora too.
+draw of N papers as a corpus of its own, so that the weights suit small corpora too. Needs snowballstemmer.
 """
 
 from __future__ import annotations
