@@ -195,3 +195,14 @@ def test_inputs_are_not_read_half(project: Project) -> None:
     assert result.returncode == 1
     assert "sources/c.txt: not a text file" in result.stderr
     assert not list(project.docs.iterdir())
+
+
+def test_a_short_list_of_three_subjects_gets_three_topics(project: Project) -> None:
+    lock = locked(project)
+    catalogue = pipeline.make_catalogue(pipeline.read_inputs(project))
+    assert sorted(topic.label for topic in lock.topics) == [
+        "Continual learning",
+        "Diffusion models",
+        "Graph neural networks",
+    ]
+    assert sorted(len(topic.paper_ids) for topic in catalogue.topics) == [3, 3, 3]

@@ -58,7 +58,7 @@ def find_groups(
 ) -> tuple[Group, ...]:
     """Return the groups that become topics; the largest come first, each before its children."""
     ordered = sorted(papers, key=lambda paper: paper.id)
-    if len(ordered) < options.least_papers:
+    if len(ordered) < options.least(len(ordered)):
         return ()
     lines = _lines(ordered, extractions)
     tree = _tree(ordered, lines, vectors, options.views)
@@ -116,7 +116,8 @@ def _tree(
 def _levels(tree: Tree, options: TopicOptions) -> list[tuple[Rows, int | None]]:
     """Return each group's rows and its parent's place."""
     levels: list[tuple[Rows, int | None]] = []
-    for rows in _groups(tree, options.wanted(len(tree.leaf_of)), options.least_papers):
+    papers = len(tree.leaf_of)
+    for rows in _groups(tree, options.wanted(papers), options.least(papers)):
         levels.append((rows, None))
         parent = len(levels) - 1
         levels += [(part, parent) for part in _parts(tree, rows, options)]

@@ -36,8 +36,9 @@ class TopicOptions:
         views: the ways of seeing likeness that vote on which papers belong together.
         base: topics wanted of any large list, and
         per_root: how many more for each unit of the square root of its papers.
-        papers_each: papers that a short list must have for each topic wanted.
-        least_papers: a smaller group is no topic.
+        papers_each: papers that a short list must have for each topic wanted; of a list so short that its
+            square root is more, that many topics are wanted.
+        least_papers: a smaller group is no topic; in such a short list, one paper fewer is enough.
         largest_share: a topic with a larger share of the papers is split into subtopics.
         splits_from: no topic of fewer papers is split, whatever its share.
         shrinkage: papers' worth of doubt in a keyword's share of a topic.
@@ -66,7 +67,17 @@ class TopicOptions:
 
     def wanted(self, papers: int) -> int:
         """Return how many topics so many papers should have."""
-        return max(1, round(min(self.base + self.per_root * math.sqrt(papers), papers / self.papers_each)))
+        return max(1, round(min(self._of_many(papers), self._of_few(papers))))
+
+    def least(self, papers: int) -> int:
+        """Return how many papers make a topic among so many."""
+        return self.least_papers - (papers / self.papers_each < math.sqrt(papers))
+
+    def _of_many(self, papers: int) -> float:
+        return self.base + self.per_root * math.sqrt(papers)
+
+    def _of_few(self, papers: int) -> float:
+        return max(papers / self.papers_each, math.sqrt(papers))
 
 
 DEFAULT_OPTIONS = TopicOptions()
