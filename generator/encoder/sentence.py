@@ -45,13 +45,13 @@ class SentenceModel:
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return a row of length 1 a text; a long one's is the mean of its windows', weighted by length."""
+        if not texts:
+            return self.encode([""])[:0]
         parts = [(number, part) for number, text in enumerate(texts) for part in self._parts(text)]
-        width = self._model.get_sentence_embedding_dimension()
-        sums = np.zeros((len(texts), width), np.float32)
-        if parts:
-            rows = self._model.encode([part for _, part in parts], normalize_embeddings=True)
-            weights = np.array([max(len(part), 1) for _, part in parts], np.float32)
-            np.add.at(sums, [number for number, _ in parts], rows * weights[:, None])
+        rows = self._model.encode([part for _, part in parts], normalize_embeddings=True)
+        weights = np.array([max(len(part), 1) for _, part in parts], np.float32)
+        sums = np.zeros((len(texts), rows.shape[1]), np.float32)
+        np.add.at(sums, [number for number, _ in parts], rows * weights[:, None])
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
 
     def _parts(self, text: str) -> list[str]:
