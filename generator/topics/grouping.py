@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from generator.topics.consensus import Tree, grow_tree
 from generator.topics.labels import Named, label_topics
 from generator.topics.likeness import aligned, likeness_graphs
 from generator.topics.options import DEFAULT_OPTIONS, TopicOptions, View
+from generator.topics.placing import place_papers
 from generator.topics.weights import frequencies, topic_keywords
 
 RESOLUTIONS = (1.5, 2.5, 4.0)  # of the runs that vote: coarse, middle, fine
@@ -63,7 +64,7 @@ def find_groups(
     lines = _lines(ordered, extractions)
     tree = _tree(ordered, lines, vectors, options.views)
     frequency = frequencies(lines)
-    return tuple(
+    groups = tuple(
         Group(
             members := tuple(lines[row] for row in rows),
             topic_keywords(members, len(lines), frequency, options),
@@ -71,6 +72,11 @@ def find_groups(
         )
         for rows, parent in _levels(tree, options)
     )
+    keywords = {line.paper_id: line.keywords for line in lines}
+    topics = name_groups(groups)
+    placed = place_papers(ordered, keywords, topics, vectors, options)
+    held = {placements[0].topic_id for placements in placed.values() if placements}
+    return _held(groups, [topic.id in held for topic in topics])
 
 
 def name_groups(
@@ -96,6 +102,17 @@ def name_groups(
             None if group.parent is None else names[group.parent].id,
         )
         for place, group in enumerate(groups)
+    )
+
+
+def _held(groups: Sequence[Group], holds: Sequence[bool]) -> tuple[Group, ...]:
+    """Leave out the groups whose keywords place no paper, but for parents of others."""
+    parents = {group.parent for group, kept in zip(groups, holds, strict=True) if kept}
+    kept = [place for place in range(len(groups)) if holds[place] or place in parents]
+    now = {place: number for number, place in enumerate(kept)}
+    return tuple(
+        replace(groups[place], parent=None if (above := groups[place].parent) is None else now[above])
+        for place in kept
     )
 
 

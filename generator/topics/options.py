@@ -59,7 +59,7 @@ class TopicOptions:
     splits_from: int = 24
     shrinkage: float = 3.0
     least_weight: float = 0.3
-    vector_share: float = 1.0
+    vector_share: float = 0.5
     near: float = 0.15
     second: float = 0.75
     enough: int = 5
