@@ -80,7 +80,7 @@ def test_plurals_find_what_singulars_find(reader: Reader) -> None:
 def test_typing_finds_a_paper_and_enter_opens_it(site: Served, reader: Reader) -> None:
     location, title = next((place, title) for place, title in titles(site).items() if ":" in title)
     page = reader.open()
-    page.get_by_role("textbox", name="Search").fill(title)
+    page.get_by_role("textbox", name="Search").press_sequentially(title)
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.url}{location}**")
