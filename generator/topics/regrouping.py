@@ -42,7 +42,12 @@ class TopicChange:
     papers: int = 0
 
     def __str__(self) -> str:
-        where = {"split": " into ", "merged": " from ", "gone": ", its papers are in "}.get(self.kind, "")
+        where = {
+            "split": " into ",
+            "merged": " from ",
+            "new": ", out of ",
+            "gone": ", its papers are in ",
+        }.get(self.kind, "")
         others = f"{where}{', '.join(self.others)}" if self.others else ""
         return f"{self.kind}: {self.label} ({self.topic_id}, {self.papers} papers){others}"
 
