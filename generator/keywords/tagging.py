@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from generator.keywords.morphology import Morphology
 from generator.keywords.tokens import Token
 
 _OPEN = frozenset({"AJ0", "AV0", "VVB", "VVI", "VVZ", "VVD", "VVN"})
@@ -97,7 +98,7 @@ def _load() -> tuple[Any, Callable[[str, bool], dict[int, float]]]:
     from HanTa.HanoverTagger import HanoverTagger
 
     hanta = HanoverTagger("morphmodel_en.pgz")
-    hanta.analyze_forward = lru_cache(maxsize=200_000)(hanta.analyze_forward)
+    hanta.analyze_forward = lru_cache(maxsize=200_000)(Morphology(hanta).analyze)
 
     @lru_cache(maxsize=200_000)
     def word_tags(word: str, casesensitive: bool) -> dict[int, float]:
