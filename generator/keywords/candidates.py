@@ -17,6 +17,7 @@ PHRASE_LIMIT = 5  # words
 Field = Literal["title", "abstract"]
 
 _NOUNS = frozenset({"NN", "NN0", "NN1", "NN2", "NP0", "ZZ0", "UNC"})
+_HEADS = _NOUNS | {"VVG"}  # of several words
 _INNER = _NOUNS | {"VVG", "AJ0", "AJC", "AJS", "VVN", "CRD", "ORD", "AVJ"}
 
 
@@ -99,15 +100,18 @@ def _mentions(sentence: Sequence[Token], tags: Sequence[str], field: Field) -> I
     for first, last in _noun_phrases(sentence, tags):
         for start in range(first, last):
             for end in range(start + 1, min(last, start + PHRASE_LIMIT) + 1):
-                text = " ".join(token.text for token in sentence[start:end])
+                words = sentence[start:end]
+                if not _is_phrase(words, tags[end - 1]):
+                    continue
+                text = " ".join(token.text for token in words)
                 key = phrase_key(text)
-                if _is_phrase(sentence[start:end], tags[start:end]) and not is_generic(key):
+                if not is_generic(key):
                     yield Mention(
                         key=key,
                         text=text,
                         field=field,
-                        start=sentence[start].start,
-                        end=sentence[end - 1].end,
+                        start=words[0].start,
+                        end=words[-1].end,
                         whole=(start, end) == (first, last),
                         verbal=tags[start] in {"VVG", "VVN"},
                         cased=field == "abstract" and start > 0,
@@ -118,8 +122,7 @@ def _noun_phrases(sentence: Sequence[Token], tags: Sequence[str]) -> Iterator[tu
     """Yield [first, last) of each longest run of words that can stand together in one noun phrase."""
     first = 0
     for index, (token, tag) in enumerate(zip(sentence, tags, strict=True)):
-        after = fold_word(sentence[index + 1].text) if index + 1 < len(sentence) else ""
-        if tag in _INNER and token.is_word and not is_stop_word(token.text, after):
+        if tag in _INNER and token.is_word and not _ends_phrase(sentence, index):
             continue
         if first < index:
             yield first, index
@@ -128,9 +131,14 @@ def _noun_phrases(sentence: Sequence[Token], tags: Sequence[str]) -> Iterator[tu
         yield first, len(sentence)
 
 
-def _is_phrase(words: Sequence[Token], tags: Sequence[str]) -> bool:
+def _ends_phrase(sentence: Sequence[Token], index: int) -> bool:
+    """Whether the word of this index is a stop word there."""
+    after = fold_word(sentence[index + 1].text) if index + 1 < len(sentence) else ""
+    return is_stop_word(sentence[index].text, after)
+
+
+def _is_phrase(words: Sequence[Token], tag: str) -> bool:
     """Whether words of a noun phrase can stand alone: a noun or gerund at the end, no number first."""
-    heads = _NOUNS if len(words) == 1 else _NOUNS | {"VVG"}
-    if tags[-1] not in heads or words[-1].text.endswith(("'s", "’s")):
+    if tag not in (_NOUNS if len(words) == 1 else _HEADS) or words[-1].text.endswith(("'s", "’s")):
         return False
     return any(char.isalpha() for char in words[0].text) and len(words[0].text) + len(words) > 2
