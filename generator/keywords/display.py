@@ -16,12 +16,18 @@ class Displays:
     def __init__(self, papers: Iterable[Mapping[str, Iterable[Mention]]]) -> None:
         self._forms: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
         self._words: dict[str, Counter[str]] = defaultdict(Counter)
+        self._chosen: dict[str, str] = {}
         for phrases in papers:
             for key, mentions in phrases.items():
                 self._count(key, mentions)
 
     def form(self, key: str) -> str:
         """Return the display form of a canonical key."""
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(key)
+        return self._chosen[key]
+
+    def _choose(self, key: str) -> str:
         forms = self._forms.get(key, Counter())
         cased = {text: count for (is_cased, text), count in forms.items() if is_cased}
         plain = {text: count for text, count in cased.items() if not _is_title_case(text)}

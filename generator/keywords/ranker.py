@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.keywords.candidates import Mention, PaperCandidates, PaperText
 from generator.keywords.corpus import Corpus, canonical_mentions, count_corpus
@@ -47,7 +48,7 @@ class Ranker:
         """Return the paper's keywords, best first."""
         phrases = self.phrases[index]
         scores = {key: weigh(self.terms(index, key, cosine)) for key, cosine in cosines.items()}
-        chosen = select(rank(scores), phrases)[:top]
+        chosen = islice(select(rank(scores), phrases), top)
         return tuple(self._keyword(paper, key, phrases[key], scores[key]) for key in chosen)
 
     def _keyword(self, paper: PaperText, key: str, mentions: Sequence[Mention], score: float) -> Keyword:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.keywords.candidates import Mention
 from generator.keywords.stop import is_generic_word
 
 
-def select(ranked: Sequence[str], phrases: Mapping[str, Sequence[Mention]]) -> list[str]:
-    """Return the ranked keys, best first, without those that repeat a better one.
+def select(ranked: Iterable[str], phrases: Mapping[str, Sequence[Mention]]) -> Iterator[str]:
+    """Yield the ranked keys, best first, without those that repeat a better one.
 
     "language models" repeats "large language models" where the paper never has it elsewhere; "continual
     learning methods" repeats "continual learning", for what it adds is a word of any paper.
@@ -18,7 +18,7 @@ def select(ranked: Sequence[str], phrases: Mapping[str, Sequence[Mention]]) -> l
     for key in ranked:
         if not any(_repeats(key, better, phrases) for better in kept):
             kept.append(key)
-    return kept
+            yield key
 
 
 def _repeats(key: str, better: str, phrases: Mapping[str, Sequence[Mention]]) -> bool:
