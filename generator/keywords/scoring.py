@@ -59,7 +59,7 @@ def embed(
 
 def _keybert(encoder: Encoder) -> Any:
     """Return a KeyBERT whose embedder is ours."""
-    with _not_imported("sentence_transformers", "transformers"):
+    with _not_imported("huggingface_hub", "sentence_transformers", "transformers"):
         from keybert import KeyBERT
         from keybert.backend import BaseEmbedder
 
@@ -75,7 +75,7 @@ def _not_imported(*packages: str) -> Iterator[None]:
     """Let imports find no such packages, but for those in use already.
 
     KeyBERT imports sentence-transformers and transformers, with torch, where they are installed (4 s and
-    350 MB), and does without where they are not.
+    350 MB), and huggingface-hub (0.2 s), and does without where they are not.
     """
     hidden = [package for package in packages if package not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is "not there" to an import
