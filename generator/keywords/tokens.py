@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"""
     https?://\S+                                          # an address is one token, and no phrase
     # text-to-image, GPT-3.5, encoder/decoder, C++
-    | [^\W_]+ (?: [-\u2010\u2011\u2212/&.'\u2019+_]{1,3} [^\W_]+ )* (?: \+\+ | \# )?
+    | [^\W_]+ (?: [-\u2010\u2011\u2212/&.'\u2019+_]{1,3} [^\W_]+ )* (?: (?: \+\+ | \# ) (?! [^\W_] ) )?
     | \S                                                   # anything else stands alone, and ends a phrase
     """,
     re.VERBOSE,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.keywords.candidates import find_candidates
@@ -34,6 +34,7 @@ def test_nothing_is_joined_across_what_lies_between():
 
 
 @settings(deadline=None)
+@example("A#B")
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=200))
 def test_any_text_gives_phrases_that_stand_in_it(abstract):
     for one in find_candidates(Text("a", "", abstract), Tagger()).mentions:
