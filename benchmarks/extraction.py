@@ -33,13 +33,14 @@ from generator.keywords import extract_keywords
 from generator.shapes import Paper
 
 TOKEN_MFLOP = 21.2  # six layers of 12 · 384² multiplications and additions
-PROCESSORS = {
-    "all instructions": {},
-    "AVX2 alone": {
+PROCESSORS: dict[str, dict[str, str] | None] = {  # for numpy; None is compiled code
+    "compiled code": None,
+    "numpy, all instructions": {},
+    "numpy, AVX2 alone": {
         "OPENBLAS_CORETYPE": "Haswell",
         "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR",
     },
-    "SSE alone": {
+    "numpy, SSE alone": {
         "OPENBLAS_CORETYPE": "Nehalem",
         "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
     },
@@ -190,15 +191,20 @@ def in_steps(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     return np.asarray(np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127), np.float32)
 
 
-def _vectors_under(texts: Sequence[str], environment: dict[str, str], size: int) -> npt.NDArray[np.float32]:
+def _vectors_under(
+    texts: Sequence[str], environment: dict[str, str] | None, size: int
+) -> npt.NDArray[np.float32]:
+    native = environment is None
     code = (
         "import json, sys, numpy as np; from generator.encoder import MiniLM; "
-        f"np.save(sys.argv[1], MiniLM(batch_tokens={size}).encode(json.load(sys.stdin)))"
+        f"np.save(sys.argv[1], MiniLM(batch_tokens={size}, native={native}).encode(json.load(sys.stdin)))"
     )
     with tempfile.TemporaryDirectory() as name:
         path = f"{name}/vectors.npy"
         command = [sys.executable, "-c", code, path]
-        subprocess.run(command, input=json.dumps(texts), text=True, check=True, env=os.environ | environment)
+        subprocess.run(
+            command, input=json.dumps(texts), text=True, check=True, env=os.environ | (environment or {})
+        )
         return np.asarray(np.load(path), np.float32)
 
 

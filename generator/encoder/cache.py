@@ -11,8 +11,8 @@ import numpy.typing as npt
 from generator.encoder.store import Store
 from generator.shapes import Encoder
 
-CHUNK_CHARACTERS = 60_000
-"""About five seconds of work: what an interruption costs at most."""
+CHUNK_CHARACTERS = 200_000
+"""About four seconds of work: what an interruption costs at most."""
 
 
 class CachedEncoder:

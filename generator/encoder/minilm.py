@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generator.encoder.network import DIMENSIONS, Floats, Ids, Network
+from generator.encoder.arithmetic import Floats
+from generator.encoder.network import DIMENSIONS, Ids, Network
 from generator.encoder.weights import INSTALL, model_folder, read_weights
 from generator.encoder.windows import cut_windows
 from generator.errors import ModelError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # loaded only where something is embedded
     from tokenizers import Tokenizer
 
 NAME = "all-MiniLM-L6-v2"
-BATCH_TOKENS = 1024
+BATCH_TOKENS = 512
 """Enough for the matrix product's peak; more leave the processor's cache."""
 START, END = 101, 102
 """The tokens [CLS] and [SEP]."""
@@ -42,31 +43,50 @@ class MiniLM:
         folder: where the model lies; by default, in the installed package.
         batch_tokens: the most tokens that are computed at once (a longer window is a batch of its own).
         threads: how many batches are computed side by side; 0 is one for each core.
+        native: let compiled code compute, where there is any; numpy gives the same.
     """
 
     def __init__(
-        self, folder: Path | None = None, *, batch_tokens: int = BATCH_TOKENS, threads: int = 0
+        self,
+        folder: Path | None = None,
+        *,
+        batch_tokens: int = BATCH_TOKENS,
+        threads: int = 0,
+        native: bool = True,
     ) -> None:
         self._folder = folder
         self._batch_tokens = batch_tokens
         self._threads = threads or cores()
+        self._native = native
 
     @property
     def name(self) -> str:
         """Model and arithmetic."""
-        return f"{NAME} float32"
+        return f"{NAME} int8"
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return a row of length 1 a text; a long one's is the mean over the tokens of all its windows."""
         sums = np.zeros((len(texts), DIMENSIONS), np.float32)
         todo = [*batches(self._windows(texts), self._batch_tokens)]
-        for batch, totals in zip(todo, _totals(self._network, todo, self._threads), strict=True):
+        for batch, totals in zip(todo, self._totals(todo), strict=True):
             np.add.at(sums, [window.text for window in batch], totals)
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> int:
         """Return how many tokens the model reads for these texts."""
         return sum(len(window.ids) for window in self._windows(texts))
+
+    def _totals(self, todo: Sequence[Sequence[Window]]) -> Iterator[Floats]:
+        """Yield for each batch the sum of each window's token vectors."""
+        from threadpoolctl import threadpool_limits
+
+        run = partial(self._network.run, native=self._native)
+        # A thread for each batch and one for its products keeps the cores busier than the other way round.
+        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
+            try:
+                yield from pool.map(lambda batch: run([window.ids for window in batch]), todo)
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     @cached_property
     def _network(self) -> Network:
@@ -97,24 +117,6 @@ def batches(windows: Iterable[Window], most_tokens: int) -> Iterator[list[Window
         tokens += len(window.ids)
     if batch:
         yield batch
-
-
-def _totals(network: Network, todo: Sequence[Sequence[Window]], threads: int) -> Iterator[Floats]:
-    """Yield for each batch the sum of each window's token vectors."""
-    from threadpoolctl import threadpool_limits
-
-    # A thread for each batch and one for its products keeps the cores busier than the other way round.
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
-        try:
-            yield from pool.map(partial(_total, network), todo)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _total(network: Network, batch: Sequence[Window]) -> Floats:
-    vectors = network.run([window.ids for window in batch])
-    ends = np.cumsum([len(window.ids) for window in batch])
-    return np.asarray(np.add.reduceat(vectors, [0, *ends[:-1]], axis=0), np.float32)
 
 
 def _open_tokenizer(folder: Path) -> Tokenizer:

@@ -22,7 +22,7 @@ ENCODE = """
 import sys, numpy as np
 from generator.encoder import MiniLM
 from tests.encoder.test_agreement import TEXTS
-np.save(sys.argv[1], MiniLM(threads=2, batch_tokens=64).encode(TEXTS))
+np.save(sys.argv[1], MiniLM(threads=2, batch_tokens=64, native=False).encode(TEXTS))
 """
 PROCESSORS = [
     pytest.param("Haswell", "X86_V4 AVX512_ICL AVX512_SPR", id="AVX2 alone"),
@@ -38,10 +38,4 @@ def test_a_lesser_processor_agrees(tmp_path, kernels, without):
     environment = os.environ | {"OPENBLAS_CORETYPE": kernels, "NPY_DISABLE_CPU_FEATURES": without}
     subprocess.run([sys.executable, "-c", ENCODE, path], env=environment, check=True)
     here, there = MiniLM(threads=1).encode(TEXTS), np.load(path)
-    assert np.abs(here @ here.T - there @ there.T).max() < 0.001
-    assert np.abs(in_steps(here) - in_steps(there)).max() <= 1
-    assert np.abs(here - there).max() < 1e-5
-
-
-def in_steps(vectors):
-    return np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127)
+    assert np.abs(here - there).max() < 1e-6

@@ -1,4 +1,4 @@
-"""The fast encoder against sentence-transformers itself."""
+"""The encoder in bytes against sentence-transformers in floats; the steps between cost at most 0.01."""
 
 from __future__ import annotations
 
@@ -39,11 +39,10 @@ def reference():
     return SentenceTransformer(str(model_folder()), device="cpu")
 
 
-def test_short_texts_are_as_sentence_transformers_has_them(encoder, reference):
+def test_short_texts_are_nearly_as_sentence_transformers_has_them(encoder, reference):
     ours = encoder.encode(SHORT)
     theirs = reference.encode(SHORT, normalize_embeddings=True)
-    assert (ours * theirs).sum(axis=1).min() > 0.9999
-    assert np.abs(ours - theirs).max() < 1e-5
+    assert (ours * theirs).sum(axis=1).min() > 0.99
 
 
 def test_a_long_text_is_the_mean_over_its_windows(encoder, reference):
@@ -60,7 +59,7 @@ def test_a_long_text_is_the_mean_over_its_windows(encoder, reference):
         }
         with torch.no_grad():
             total += reference(batch)["token_embeddings"][0].sum(dim=0).numpy()
-    assert encoder.encode([LONG])[0] @ (total / np.linalg.norm(total)) > 0.9999
+    assert encoder.encode([LONG])[0] @ (total / np.linalg.norm(total)) > 0.997
 
 
 def test_the_end_of_a_long_text_counts(encoder):
@@ -82,9 +81,9 @@ def test_neither_order_nor_company_changes_a_vector(encoder):
     texts = [*SHORT, LONG]
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     together = encoder.encode(texts[::-1] * 3)[: len(texts)][::-1]
-    assert np.abs(alone - together).max() < 1e-5
+    assert np.array_equal(alone, together)
 
 
 def test_two_batch_sizes_agree(encoder):
     small = MiniLM(batch_tokens=64, threads=1)
-    assert np.abs(encoder.encode(SHORT * 9) - small.encode(SHORT * 9)).max() < 1e-5
+    assert np.array_equal(encoder.encode(SHORT * 9), small.encode(SHORT * 9))

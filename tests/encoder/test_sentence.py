@@ -55,5 +55,5 @@ class TestWithTheRealModel:
         ours, theirs = fast.encode(texts), general.encode(texts)
         assert general.encode([]).shape == (0, 384)
         assert np.linalg.norm(theirs, axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
-        assert (ours * theirs).sum(axis=1)[:2].min() > 0.9999
+        assert (ours * theirs).sum(axis=1)[:2].min() > 0.99
         assert (ours * theirs).sum(axis=1)[2] > 0.995
