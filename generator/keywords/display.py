@@ -33,27 +33,37 @@ class Displays:
         plain = {text: count for text, count in cased.items() if not _is_title_case(text)}
         if sum(plain.values()) >= _PLAIN_SHARE * sum(cased.values()):
             cased = plain
-        if cased:
-            return _most_frequent(cased)
         if not forms:
             return key
-        return " ".join(
-            map(self._case, _most_frequent({text: forms[False, text] for _, text in forms}).split(" "))
-        )
+        if not cased:
+            text = _most_frequent({text: count for (_, text), count in forms.items()})
+            return " ".join(self._case(word, word.lower()) for word in text.split(" "))
+        text = _most_frequent(cased)
+        return text if text not in plain else " ".join(self._case(word, word) for word in text.split(" "))
 
     def _count(self, key: str, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
             if mention.key == key:
                 self._forms[key][mention.cased, mention.text] += 1
-            if mention.cased and " " not in mention.text:
-                self._words[mention.text.casefold()][mention.text] += 1
+            if mention.cased and _tells_of_words(mention):
+                for word in mention.text.split(" "):
+                    self._words[word.casefold()][word] += 1
 
-    def _case(self, word: str) -> str:
-        """Return a word as the corpus writes it inside sentences; one never seen there loses its capital."""
+    def _case(self, word: str, unseen: str) -> str:
+        """Return a word as the corpus writes it inside sentences, where capitals are not somebody's way."""
+        if word.isupper():
+            return word
         seen = self._words.get(word.casefold())
-        if seen:
-            return _most_frequent(seen)
-        return word if _has_inner_capital(word) else word.lower()
+        if not seen:
+            return word if _has_inner_capital(word) else unseen
+        if not _has_inner_capital(word) and seen[word.lower()] >= _PLAIN_SHARE * sum(seen.values()):
+            return word.lower()
+        return _most_frequent(seen)
+
+
+def _tells_of_words(mention: Mention) -> bool:
+    """Whether its words are written as elsewhere: not so in a phrase written large, or in a part of it."""
+    return mention.whole and (" " not in mention.text or not _is_title_case(mention.text))
 
 
 def _most_frequent(forms: Mapping[str, int]) -> str:

@@ -13,6 +13,12 @@ CASES = [
         "graph networks",
     ),
     (["Deep Tuning", "We study Graph Networks (GNs). All graph networks."], "graph networks"),
+    (
+        ["Deep Tuning", "We do remote graph Detection. One detection helps, another detection does not."],
+        "remote graph detection",
+    ),
+    (["Deep Tuning", "Graph Surgery (GS) is new. See the Graph Surgery here."], "Graph Surgery"),
+    (["Deep Tuning", "We solve hidden Markov graphs. The Markov graphs are new."], "hidden Markov graphs"),
 ]
 
 
