@@ -16,7 +16,7 @@ import snowballstemmer
 from generator.keywords.extract import find_all, paper_vectors
 from generator.keywords.ranker import Ranker
 from generator.keywords.ranking import Terms
-from generator.keywords.scoring import score_phrases
+from generator.keywords.scoring import Scorer
 from generator.shapes import Encoder
 
 Floats = npt.NDArray[np.float64]
@@ -77,7 +77,8 @@ def collect(name: str, papers: Sequence[GoldPaper], encoder: Encoder) -> GoldSet
     """Compute the terms of each paper's likeliest candidates, as extraction does."""
     ranker = Ranker.of(find_all(papers))
     texts = [ranker.shortlist(index, SHORTLIST) for index in range(len(papers))]
-    cosines = score_phrases([list(row.values()) for row in texts], paper_vectors(papers, encoder), encoder)
+    with paper_vectors(papers, encoder) as vectors:
+        cosines = Scorer(encoder).score([list(row.values()) for row in texts], vectors())
     rows = [
         (index, stems(ranker.displays.form(key)), astuple(ranker.terms(index, key, cosines[index][text])))
         for index, row in enumerate(texts)

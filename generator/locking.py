@@ -11,10 +11,9 @@ from dataclasses import asdict, dataclass, replace
 from generator.cleaning import clean_papers
 from generator.corpus import Corpus
 from generator.encoder import MODEL, WEIGHTS_SHA256, SentenceModel, open_encoder
-from generator.keywords import EXTRACTION_VERSION, KeywordOptions, PaperKeywords, extract_keywords, find_all
+from generator.keywords import EXTRACTION_VERSION, KeywordOptions, PaperKeywords, extract_keywords
 from generator.lock import FORMAT, Extracted, Header, Lock, Staleness, compare, updated
 from generator.map import draw_map, place_on_map
-from generator.parallel import map_batches
 from generator.pipeline import Inputs, Project, make_catalogue
 from generator.progress import Progress, silent
 from generator.shapes import Catalogue, Coordinates, Curation, Encoder, Paper, Vectors
@@ -102,8 +101,7 @@ def catalogue_of(papers: Sequence[Paper], encoder: Encoder, progress: Progress =
 def _extracted(
     papers: Sequence[Paper], wanted: set[str], encoder: Encoder, jobs: int, progress: Progress
 ) -> tuple[Extracted, ...]:
-    candidates = map_batches(find_all, papers, jobs)
-    found = extract_keywords(papers, encoder, wanted=wanted, candidates=candidates, progress=progress)
+    found = extract_keywords(papers, encoder, wanted=wanted, jobs=jobs, progress=progress)
     return tuple(Extracted(one.paper_id, one.keywords, one.vector) for one in found)
 
 

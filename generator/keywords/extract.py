@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.keywords.candidates import PaperCandidates, PaperText, find_candidates
+from generator.keywords.embedding import Floats, embedding, encodable
 from generator.keywords.ranker import Ranker
-from generator.keywords.scoring import embed, encodable, score_phrases
+from generator.keywords.scoring import Scorer
 from generator.keywords.tagging import Tagger
+from generator.parallel import map_batches
 from generator.progress import Progress, silent
 from generator.shapes import Encoder, Keyword
+
+BATCH = 64
+"""Papers that are embedded before progress is told."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +54,7 @@ def extract_keywords(  # noqa: PLR0913 - each has its default
     *,
     options: KeywordOptions | None = None,
     wanted: Set[str] | None = None,
-    candidates: Sequence[PaperCandidates] | None = None,
+    jobs: int = 1,
     progress: Progress | None = None,
 ) -> tuple[PaperKeywords, ...]:
     """Return keywords and vector of each wanted paper, in the papers' order, ranked against all of them.
@@ -58,38 +64,48 @@ def extract_keywords(  # noqa: PLR0913 - each has its default
         encoder: embeds the wanted papers and their likeliest phrases, and nothing else.
         options: numbers to change.
         wanted: ids of the papers to extract; None for all.
-        candidates: of all papers, in their order, where the caller found them (in several processes,
-            or in a cache); None finds them here.
-        progress: told what is done so far.
+        jobs: in how many processes candidates are found.
+        progress: told what is embedded so far, from another thread.
     """
     options = options or KeywordOptions()
     tell = progress or silent
-    found = find_all(papers) if candidates is None else candidates
-    tell("candidates", len(papers), len(papers))
-    ranker = Ranker.of(found)
     chosen = [index for index, paper in enumerate(papers) if wanted is None or paper.id in wanted]
-    vectors = paper_vectors([papers[index] for index in chosen], encoder, tell)
-    texts = [ranker.shortlist(index, options.shortlist) for index in chosen]
-    cosines = score_phrases([list(row.values()) for row in texts], vectors, encoder, tell)
+    with paper_vectors([papers[index] for index in chosen], encoder, tell) as vectors:
+        ranker = Ranker.of(map_batches(find_all, papers, jobs))
+        texts = [ranker.shortlist(index, options.shortlist) for index in chosen]
+        scorer = Scorer(encoder)
+        rows = vectors()
+    cosines = scorer.score([list(row.values()) for row in texts], rows, tell)
     return tuple(
         PaperKeywords(papers[index].id, ranker.keywords(papers[index], index, row, options.top), vector)
-        for index, row, vector in zip(chosen, _by_key(texts, cosines), vectors, strict=True)
+        for index, row, vector in zip(chosen, _by_key(texts, cosines), rows, strict=True)
     )
 
 
+@contextmanager
 def paper_vectors(
     papers: Sequence[PaperText], encoder: Encoder, progress: Progress = silent
-) -> npt.NDArray[np.float32]:
-    """Return a row a paper; a paper without any text gets a row of zeros, and a warning."""
+) -> Iterator[Callable[[], Floats]]:
+    """Embed papers while the block runs, and yield what waits for them: it returns a row a paper.
+
+    A paper without any text gets a row of zeros, and a warning.
+    """
     texts = [encodable(f"{paper.title}\n{paper.abstract}".strip()) for paper in papers]
     for paper, text in zip(papers, texts, strict=True):
         if not text:
             _log.warning("paper %s has neither title nor abstract: no keywords", paper.id)
     readable = [text for text in texts if text]
-    rows = embed(readable, encoder, 64, lambda done: progress("papers", done, len(readable)))
-    vectors = np.zeros((len(texts), rows.shape[1] if rows.ndim == 2 else 0), dtype=np.float32)
-    vectors[[index for index, text in enumerate(texts) if text]] = rows
-    return vectors
+
+    def vectors() -> Floats:
+        rows = embedded()
+        found = np.zeros((len(texts), rows.shape[1] if rows.ndim == 2 else 0), dtype=np.float32)
+        found[[index for index, text in enumerate(texts) if text]] = rows
+        return found
+
+    with embedding(
+        readable, encoder, BATCH, lambda done: progress("papers", done, len(readable))
+    ) as embedded:
+        yield vectors
 
 
 def _by_key(

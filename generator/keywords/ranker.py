@@ -9,9 +9,9 @@ from itertools import islice
 from generator.keywords.candidates import Mention, PaperCandidates, PaperText
 from generator.keywords.corpus import Corpus, canonical_mentions, count_corpus
 from generator.keywords.display import Displays
+from generator.keywords.embedding import encodable
 from generator.keywords.names import NAME_PAPERS, is_name
 from generator.keywords.ranking import TYPICAL_COSINE, Terms, rank, terms_of, weigh
-from generator.keywords.scoring import encodable
 from generator.keywords.selection import select
 from generator.shapes import Keyword, Place
 from generator.text import slug

@@ -3,58 +3,51 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from generator.keywords.embedding import Floats, embed
 from generator.progress import Progress, silent
 from generator.shapes import Encoder
 
-
-def score_phrases(
-    phrases: Sequence[Sequence[str]],
-    paper_vectors: npt.NDArray[np.float32],
-    encoder: Encoder,
-    progress: Progress = silent,
-) -> tuple[Mapping[str, float], ...]:
-    """Return each paper's phrases with their cosine to the paper's vector.
-
-    Each distinct phrase is embedded once. KeyBERT selects nothing here (no MMR, no cut).
-
-    Args:
-        phrases: for each paper, the distinct texts to compare with it.
-        paper_vectors: one row a paper.
-        encoder: what turns a phrase into a vector.
-        progress: told how many phrases are embedded.
-    """
-    distinct = sorted({phrase for row in phrases for phrase in row})
-    if not distinct:
-        return tuple({} for _ in phrases)
-    vectors = embed(distinct, encoder, 2048, lambda done: progress("phrases", done, len(distinct)))
-    with _unchecked():
-        found = _keybert(encoder).extract_keywords(
-            [list(row) for row in phrases],
-            vectorizer=_vectorizer(),
-            top_n=max(map(len, phrases)),
-            doc_embeddings=paper_vectors,
-            word_embeddings=vectors,
-        )
-    rows = [found] if len(phrases) == 1 else found  # KeyBERT flattens the answer for a single document
-    return tuple({phrase: float(cosine) for phrase, cosine in row} for row in rows)
+BATCH = 2048
+"""Phrases that are embedded before progress is told."""
 
 
-def embed(
-    texts: Sequence[str], encoder: Encoder, size: int, tell: Callable[[int], None]
-) -> npt.NDArray[np.float32]:
-    """Return a row a text, embedded `size` at a time; `tell` hears how many are done."""
-    parts = []
-    for start in range(0, len(texts), size):
-        parts.append(encoder.encode(texts[start : start + size]))
-        tell(min(start + size, len(texts)))
-    return np.concatenate(parts) if parts else encoder.encode([])
+class Scorer:
+    """KeyBERT, with an embedder of ours. It imports a second long: best done while vectors are computed."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._keybert = _keybert(encoder)
+
+    def score(
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, progress: Progress = silent
+    ) -> tuple[Mapping[str, float], ...]:
+        """Return each paper's phrases with their cosine to the paper's vector.
+
+        Each distinct phrase is embedded once. KeyBERT selects nothing here (no MMR, no cut).
+
+        Args:
+            phrases: for each paper, the distinct texts to compare with it.
+            paper_vectors: one row a paper.
+            progress: told how many phrases are embedded.
+        """
+        distinct = sorted({phrase for row in phrases for phrase in row})
+        if not distinct:
+            return tuple({} for _ in phrases)
+        vectors = embed(distinct, self._encoder, BATCH, lambda done: progress("phrases", done, len(distinct)))
+        with _unchecked():
+            found = self._keybert.extract_keywords(
+                [list(row) for row in phrases],
+                vectorizer=_vectorizer(),
+                top_n=max(map(len, phrases)),
+                doc_embeddings=paper_vectors,
+                word_embeddings=vectors,
+            )
+        rows = [found] if len(phrases) == 1 else found  # KeyBERT flattens the answer for a single document
+        return tuple({phrase: float(cosine) for phrase, cosine in row} for row in rows)
 
 
 def _keybert(encoder: Encoder) -> Any:
@@ -64,7 +57,7 @@ def _keybert(encoder: Encoder) -> Any:
         from keybert.backend import BaseEmbedder
 
     class Embedder(BaseEmbedder):  # type: ignore[misc]
-        def embed(self, documents: Sequence[str], _verbose: bool = False) -> npt.NDArray[np.float32]:
+        def embed(self, documents: Sequence[str], _verbose: bool = False) -> Floats:
             return encoder.encode(list(documents))
 
     return KeyBERT(model=Embedder())
@@ -98,8 +91,3 @@ def _vectorizer() -> Any:
     from sklearn.feature_extraction.text import CountVectorizer
 
     return CountVectorizer(analyzer=list)
-
-
-def encodable(text: str) -> str:
-    """Replace lone surrogates, which no tokenizer takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from threading import Event, Timer
 
 import numpy as np
 import pytest
 
-from generator.keywords.scoring import embed
+from generator.errors import ModelError
+from generator.keywords.embedding import embed, embedding
 
 
 class Lengths:
@@ -21,9 +23,9 @@ class Lengths:
 @pytest.mark.parametrize(
     ("count", "told"),
     [
-        pytest.param(0, [], id="nothing"),
-        pytest.param(4, [2, 4], id="even"),
-        pytest.param(5, [2, 4, 5], id="odd"),
+        pytest.param(0, [0], id="nothing"),
+        pytest.param(4, [0, 2, 4], id="even"),
+        pytest.param(5, [0, 2, 4, 5], id="odd"),
     ],
 )
 def test_parts(count, told):
@@ -31,6 +33,56 @@ def test_parts(count, told):
     rows = embed(["x" * number for number in range(count)], Lengths(), 2, heard.append)
     assert rows[:, 0].tolist() == [*range(count)]
     assert heard == told
+
+
+class Gated(Lengths):
+    """Embeds the first batch at once, and each other after it was let."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.reached, self.let = Event(), Event()
+
+    def encode(self, texts):
+        if self.asked:
+            self.reached.set()
+            assert self.let.wait(10)
+        self.asked += texts
+        return super().encode(texts)
+
+
+def test_work_goes_on_beside_it():
+    encoder = Gated()
+    with embedding(["a", "bb", "ccc"], encoder, 1, lambda _: None) as rows:
+        assert encoder.reached.wait(10)
+        assert encoder.asked == ["a"]  # this runs while the second waits
+        encoder.let.set()
+        assert rows()[:, 0].tolist() == [1, 2, 3]
+
+
+def test_who_leaves_early_waits_for_one_batch_alone():
+    encoder = Gated()
+
+    def leave():
+        with embedding(["a", "bb", "ccc"], encoder, 1, lambda _: None):
+            assert encoder.reached.wait(10)
+            Timer(0.5, encoder.let.set).start()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        leave()
+    assert encoder.asked == ["a", "bb"]
+
+
+@pytest.mark.parametrize("broken", ["a", "bb"])
+def test_what_goes_wrong_reaches_the_caller(broken):
+    class Broken(Lengths):
+        def encode(self, texts):
+            if broken in texts:
+                raise ModelError("no model")
+            return super().encode(texts)
+
+    with pytest.raises(ModelError, match="no model"):
+        embed(["a", "bb"], Broken(), 1, lambda _: None)
 
 
 def test_keybert_is_loaded_without_sentence_transformers():

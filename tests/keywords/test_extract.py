@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.keywords import extract_keywords, find_all
+from generator.keywords import extract_keywords
 from tests.keywords.fakes import FakeEncoder, Text
 
 PAPERS = (
@@ -55,7 +55,7 @@ def test_order_of_papers_changes_nothing(extracted):
 
 def test_only_wanted_papers_are_embedded(extracted):
     encoder = FakeEncoder()
-    [one] = extract_keywords(PAPERS, encoder, wanted={"b"}, candidates=find_all(PAPERS))
+    [one] = extract_keywords(PAPERS, encoder, wanted={"b"})
     assert one.keywords == extracted["b"].keywords
     assert sum(text.startswith(PAPERS[1].title) for text in encoder.asked) == 1
     assert not any(PAPERS[0].title in text for text in encoder.asked)
