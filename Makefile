@@ -48,7 +48,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Papershelf needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
-$(VENV)/.light: pyproject.toml constraints.txt generator/encoder/_native.c | $(VENV)/bin/python
+$(VENV)/.light: pyproject.toml constraints.txt $(wildcard generator/encoder/native/*) | $(VENV)/bin/python
 	@echo "Installing what building the site needs into $(VENV) …"
 	@$(PIP) install --quiet -c constraints.txt -e .
 	@touch $@

@@ -1,6 +1,6 @@
 """all-MiniLM-L6-v2 (a BERT of six layers), in bytes.
 
-What each layer computes is written here, in numpy. `_native.c` does the same operations on the same numbers
+What each layer computes is written here, in numpy. `native/` does the same operations on the same numbers
 in the same order, five times as fast, and is used where it could be compiled: tests hold the two against each
 other to the bit. The windows of a batch stand one after the other without padding: what a text's vector is
 does not depend on what else is in its batch.
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from math import sqrt
+from math import e, log2, sqrt
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,7 @@ DIMENSIONS = 384
 HEAD = DIMENSIONS // HEADS
 EPSILON = np.float32(1e-12)
 COLUMNS, QUAD = 32, 4
-"""How the factors lie in memory for `_native.c`: tiles of columns, in each four rows at a time."""
+"""How the factors lie in memory for `native/`: tiles of columns, in each four rows at a time."""
 
 Ids = npt.NDArray[np.int32]
 Array = npt.NDArray[Any]
@@ -119,7 +119,7 @@ class Layer:
         query, key, value = (
             _linear(weights, f"{name}.attention.self.{part}") for part in ("query", "key", "value")
         )
-        scale = np.float32(1 / sqrt(HEAD))
+        scale = np.float32(log2(e) / sqrt(HEAD))  # softmax_weights takes powers of 2
         output, output_bias = _linear(weights, f"{name}.attention.output.dense")
         # In a fixed order, as `@` has none.
         value_bias = (value[1][:, None] * output).sum(axis=0, dtype=np.float64)
@@ -223,10 +223,9 @@ def _attend(products: Floats, lengths: Sequence[int]) -> Floats:
 
 
 def _gather(queries: Floats, keys: Floats, values: Floats) -> Floats:
-    numbers, least, step = to_bytes(queries)
+    numbers, step = to_signed(queries, -1)
     key_numbers, key_step = (part.swapaxes(-1, -2) for part in to_signed(keys, -1))
     value_numbers, value_step = to_signed(values, -2)
-    shift = key_step * key_numbers.sum(axis=-2, keepdims=True)
-    weights = softmax_weights(dots(numbers, key_numbers) * (step * key_step) + least * shift)
+    weights = softmax_weights(dots(numbers, key_numbers) * key_step, step)
     gathered = dots(weights, value_numbers) * value_step
     return np.asarray(gathered / weights.sum(axis=-1, keepdims=True), np.float32)

@@ -9,7 +9,6 @@ import pytest
 
 from generator.encoder.arithmetic import (
     dots,
-    exponential,
     gelu,
     normalise,
     softmax_weights,
@@ -50,20 +49,24 @@ def test_rows_of_one_value_lose_nothing():
     assert not to_signed(np.zeros((2, 16), np.float32), 1)[0].any()
 
 
-def test_the_exponential_is_close_everywhere():
-    x = np.linspace(-87, 87, 20_001, dtype=np.float32)
-    assert np.abs(exponential(x) / np.exp(x.astype(float)) - 1).max() < 1e-5
-
-
 def test_gelu_is_close_everywhere():
-    x = np.linspace(-40, 40, 20_001, dtype=np.float32)
+    x = np.linspace(-12, 12, 20_001, dtype=np.float32)
     expected = [value * 0.5 * (1 + math.erf(value / math.sqrt(2))) for value in x.tolist()]
-    assert np.abs(gelu(x) - expected).max() < 2e-5
+    assert np.abs(gelu(x) - expected).max() < 1.6e-4
 
 
-def test_softmax_gives_the_largest_score_all_of_a_byte():
-    weights = softmax_weights(np.array([[1, 0, -200, 1], [-5, -5, -5, -5]], np.float32))
-    assert weights.tolist() == [[255, 94, 0, 255], [255] * 4]
+def test_softmax_gives_powers_of_two_in_bytes():
+    scores = np.linspace(-80, 0, 20_001, dtype=np.float32)[None]
+    weights = softmax_weights(scores, np.full((1, 1), 0.5, np.float32))
+    assert weights[0, -1] == 255
+    assert np.abs(weights - 255 * 2 ** (scores.astype(float) / 2)).max() < 0.53
+
+
+def test_softmax_gives_equal_scores_equal_weights():
+    weights = softmax_weights(
+        np.array([[2, 0, -1e9, 2], [-5, -5, -5, -5]], np.float32), np.ones((2, 1), np.float32)
+    )
+    assert weights.tolist() == [[255, 64, 0, 255], [255] * 4]
 
 
 def test_normalised_rows_have_mean_0_and_variance_1():

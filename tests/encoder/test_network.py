@@ -89,7 +89,8 @@ def test_with_finer_steps_it_is_the_model_of_sentence_transformers(monkeypatch):
 
     for name in ("BYTE", "SIGNED"):
         monkeypatch.setattr(arithmetic, name, np.float32(2**20))
+    monkeypatch.setattr(arithmetic, "_POWER", arithmetic._POWER * np.float32(2**20 / 255))
     ours = MiniLM(threads=1, native=False).encode(PHRASES)
     theirs = SentenceTransformer(str(model_folder()), device="cpu").encode(PHRASES, normalize_embeddings=True)
     assert (ours * theirs).sum(axis=1).min() > 0.99999
-    assert np.abs(ours - theirs).max() < 1e-4
+    assert np.abs(ours - theirs).max() < 3e-4  # what is left are the polynomials' errors
