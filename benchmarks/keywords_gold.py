@@ -78,7 +78,7 @@ def collect(name: str, papers: Sequence[GoldPaper], encoder: Encoder) -> GoldSet
     ranker = Ranker.of(find_all(papers))
     texts = [ranker.shortlist(index, SHORTLIST) for index in range(len(papers))]
     with paper_vectors(papers, encoder) as vectors:
-        cosines = Scorer(encoder).score([list(row.values()) for row in texts], vectors())
+        cosines = [*Scorer(encoder).score([list(row.values()) for row in texts], vectors())]
     rows = [
         (index, stems(ranker.displays.form(key)), astuple(ranker.terms(index, key, cosines[index][text])))
         for index, row in enumerate(texts)

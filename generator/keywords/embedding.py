@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -16,39 +18,44 @@ Floats = npt.NDArray[np.float32]
 
 @contextmanager
 def embedding(
-    texts: Sequence[str], encoder: Encoder, size: int, tell: Callable[[int], None]
-) -> Iterator[Callable[[], Floats]]:
-    """Embed the texts while the block runs, and yield what waits for them: it returns a row a text.
+    batches: Sequence[Sequence[str]], encoder: Encoder, tell: Callable[[int], None]
+) -> Iterator[Iterator[Floats]]:
+    """Embed batches of texts while the block runs, and yield an iterator that waits for each one's rows.
 
     Who leaves the block early, by Ctrl-C say, waits for the batch that is being embedded, and no other.
 
     Args:
-        texts: what to embed.
+        batches: texts that are embedded together.
         encoder: computes outside Python, so that Python can do other work.
-        size: texts of a batch.
-        tell: hears how many are done, at first 0.
+        tell: hears how many texts are done, at first 0.
     """
+    done = accumulate(map(len, batches))
 
-    def encode(start: int) -> Floats:
-        rows = encoder.encode(texts[start : start + size])
-        tell(min(start + size, len(texts)))
+    def encode(batch: Sequence[str]) -> Floats:
+        rows = encoder.encode(batch)
+        tell(next(done))
         return rows
 
-    with ThreadPoolExecutor(1) as pool:
+    with _often_switching(), ThreadPoolExecutor(1) as pool:
         tell(0)
-        parts = [pool.submit(encode, start) for start in range(0, len(texts), size)]
+        parts = [pool.submit(encode, batch) for batch in batches]
         try:
             if parts:  # loads the model, in Python: ten times slower beside other Python
                 parts[0].result()
-            yield lambda: np.concatenate([part.result() for part in parts]) if parts else encoder.encode([])
+            yield (part.result() for part in parts)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def embed(texts: Sequence[str], encoder: Encoder, size: int, tell: Callable[[int], None]) -> Floats:
-    """Return a row a text."""
-    with embedding(texts, encoder, size, tell) as rows:
-        return rows()
+@contextmanager
+def _often_switching() -> Iterator[None]:
+    """Let the encoder's threads have Python's lock within 1 ms, not 5; they need it between batches."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.001)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def encodable(text: str) -> str:

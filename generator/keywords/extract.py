@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -96,20 +96,20 @@ def paper_vectors(
             _log.warning("paper %s has neither title nor abstract: no keywords", paper.id)
     readable = [text for text in texts if text]
 
-    def vectors() -> Floats:
-        rows = embedded()
-        found = np.zeros((len(texts), rows.shape[1] if rows.ndim == 2 else 0), dtype=np.float32)
-        found[[index for index, text in enumerate(texts) if text]] = rows
-        return found
+    batches = [readable[start : start + BATCH] for start in range(0, len(readable), BATCH)]
+    with embedding(batches, encoder, lambda done: progress("papers", done, len(readable))) as parts:
 
-    with embedding(
-        readable, encoder, BATCH, lambda done: progress("papers", done, len(readable))
-    ) as embedded:
+        def vectors() -> Floats:
+            rows = np.concatenate([encoder.encode([]), *parts])
+            found = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
+            found[[index for index, text in enumerate(texts) if text]] = rows
+            return found
+
         yield vectors
 
 
 def _by_key(
-    texts: Sequence[Mapping[str, str]], cosines: Sequence[Mapping[str, float]]
+    texts: Sequence[Mapping[str, str]], cosines: Iterable[Mapping[str, float]]
 ) -> Iterator[dict[str, float]]:
     """Yield each paper's cosines by phrase key instead of by phrase text."""
     for row, scores in zip(texts, cosines, strict=True):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from generator.keywords.embedding import Floats, embed
+import numpy as np
+
+from generator.keywords.embedding import Floats, embedding
 from generator.progress import Progress, silent
 from generator.shapes import Encoder
 
-BATCH = 2048
-"""Phrases that are embedded before progress is told."""
+PAPERS = 128
+"""Papers that are scored together, while the phrases of the next are embedded."""
 
 
 class Scorer:
@@ -24,35 +26,56 @@ class Scorer:
 
     def score(
         self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, progress: Progress = silent
-    ) -> tuple[Mapping[str, float], ...]:
-        """Return each paper's phrases with their cosine to the paper's vector.
+    ) -> Iterator[Mapping[str, float]]:
+        """Yield each paper's phrases with their cosine to the paper's vector.
 
-        Each distinct phrase is embedded once. KeyBERT selects nothing here (no MMR, no cut).
+        Each distinct phrase is embedded once, in a thread, while the papers before it are scored.
 
         Args:
             phrases: for each paper, the distinct texts to compare with it.
             paper_vectors: one row a paper.
             progress: told how many phrases are embedded.
         """
+        groups = [slice(start, start + PAPERS) for start in range(0, len(phrases), PAPERS)]
+        batches = [*_new_in_each(phrases[group] for group in groups)]
+        total = sum(map(len, batches))
+        vectors: dict[str, Floats] = {}
+        with embedding(batches, self._encoder, lambda done: progress("phrases", done, total)) as parts:
+            for group, batch, rows in zip(groups, batches, parts, strict=True):
+                vectors.update(zip(batch, rows, strict=True))
+                yield from self._cosines(phrases[group], paper_vectors[group], vectors)
+
+    def _cosines(
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, vectors: Mapping[str, Floats]
+    ) -> Iterator[Mapping[str, float]]:
+        """Yield what KeyBERT finds; it selects nothing here (no MMR, no cut)."""
         distinct = sorted({phrase for row in phrases for phrase in row})
         if not distinct:
-            return tuple({} for _ in phrases)
-        vectors = embed(distinct, self._encoder, BATCH, lambda done: progress("phrases", done, len(distinct)))
+            return iter([{}] * len(phrases))
         with _unchecked():
             found = self._keybert.extract_keywords(
                 [list(row) for row in phrases],
                 vectorizer=_vectorizer(),
                 top_n=max(map(len, phrases)),
                 doc_embeddings=paper_vectors,
-                word_embeddings=vectors,
+                word_embeddings=np.stack([vectors[phrase] for phrase in distinct]),
             )
         rows = [found] if len(phrases) == 1 else found  # KeyBERT flattens the answer for a single document
-        return tuple({phrase: float(cosine) for phrase, cosine in row} for row in rows)
+        return ({phrase: float(cosine) for phrase, cosine in row} for row in rows)
+
+
+def _new_in_each(groups: Iterable[Sequence[Sequence[str]]]) -> Iterator[list[str]]:
+    """Yield for each group of papers the phrases that no group before it has."""
+    seen: set[str] = set()
+    for group in groups:
+        new = {phrase for row in group for phrase in row} - seen
+        seen |= new
+        yield sorted(new)
 
 
 def _keybert(encoder: Encoder) -> Any:
     """Return a KeyBERT whose embedder is ours."""
-    with _not_imported("huggingface_hub", "sentence_transformers", "transformers"):
+    with _not_imported("huggingface_hub", "pandas", "sentence_transformers", "transformers"):
         from keybert import KeyBERT
         from keybert.backend import BaseEmbedder
 
@@ -68,7 +91,7 @@ def _not_imported(*packages: str) -> Iterator[None]:
     """Let imports find no such packages, but for those in use already.
 
     KeyBERT imports sentence-transformers and transformers, with torch, where they are installed (4 s and
-    350 MB), and huggingface-hub (0.2 s), and does without where they are not.
+    350 MB), huggingface-hub and pandas (0.2 s each), and does without where they are not.
     """
     hidden = [package for package in packages if package not in sys.modules]
     sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is "not there" to an import

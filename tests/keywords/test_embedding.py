@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from generator.errors import ModelError
-from generator.keywords.embedding import embed, embedding
+from generator.keywords.embedding import embedding
 
 
 class Lengths:
@@ -20,18 +20,22 @@ class Lengths:
         return np.array([[len(text)] for text in texts], np.float32).reshape(len(texts), 1)
 
 
+def embed(batches, encoder, tell=lambda _: None):
+    with embedding(batches, encoder, tell) as parts:
+        return [rows[:, 0].tolist() for rows in parts]
+
+
 @pytest.mark.parametrize(
-    ("count", "told"),
+    ("batches", "told"),
     [
-        pytest.param(0, [0], id="nothing"),
-        pytest.param(4, [0, 2, 4], id="even"),
-        pytest.param(5, [0, 2, 4, 5], id="odd"),
+        pytest.param([], [0], id="nothing"),
+        pytest.param([["a", "bb"], ["ccc"]], [0, 2, 3], id="two batches"),
+        pytest.param([["a"], [], ["bb"]], [0, 1, 1, 2], id="an empty batch"),
     ],
 )
-def test_parts(count, told):
+def test_batches(batches, told):
     heard: list[int] = []
-    rows = embed(["x" * number for number in range(count)], Lengths(), 2, heard.append)
-    assert rows[:, 0].tolist() == [*range(count)]
+    assert embed(batches, Lengths(), heard.append) == [[*map(len, batch)] for batch in batches]
     assert heard == told
 
 
@@ -52,18 +56,18 @@ class Gated(Lengths):
 
 def test_work_goes_on_beside_it():
     encoder = Gated()
-    with embedding(["a", "bb", "ccc"], encoder, 1, lambda _: None) as rows:
+    with embedding([["a"], ["bb"], ["ccc"]], encoder, lambda _: None) as parts:
         assert encoder.reached.wait(10)
         assert encoder.asked == ["a"]  # this runs while the second waits
         encoder.let.set()
-        assert rows()[:, 0].tolist() == [1, 2, 3]
+        assert [rows[:, 0].tolist() for rows in parts] == [[1], [2], [3]]
 
 
 def test_who_leaves_early_waits_for_one_batch_alone():
     encoder = Gated()
 
     def leave():
-        with embedding(["a", "bb", "ccc"], encoder, 1, lambda _: None):
+        with embedding([["a"], ["bb"], ["ccc"]], encoder, lambda _: None):
             assert encoder.reached.wait(10)
             Timer(0.5, encoder.let.set).start()
             raise KeyboardInterrupt
@@ -82,7 +86,7 @@ def test_what_goes_wrong_reaches_the_caller(broken):
             return super().encode(texts)
 
     with pytest.raises(ModelError, match="no model"):
-        embed(["a", "bb"], Broken(), 1, lambda _: None)
+        embed([["a"], ["bb"]], Broken())
 
 
 def test_keybert_is_loaded_without_sentence_transformers():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.keywords import extract_keywords
+from generator.keywords import extract, extract_keywords, scoring
 from tests.keywords.fakes import FakeEncoder, Text
 
 PAPERS = (
@@ -59,6 +59,19 @@ def test_only_wanted_papers_are_embedded(extracted):
     assert one.keywords == extracted["b"].keywords
     assert sum(text.startswith(PAPERS[1].title) for text in encoder.asked) == 1
     assert not any(PAPERS[0].title in text for text in encoder.asked)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_papers_may_be_scored_in_groups(monkeypatch, size):
+    papers = [*PAPERS, Text("empty", "?!")]
+    together = extract_keywords(papers, FakeEncoder())
+    monkeypatch.setattr(scoring, "PAPERS", size)
+    monkeypatch.setattr(extract, "BATCH", size)
+    encoder = FakeEncoder()
+    apart = extract_keywords(papers, encoder)
+    assert apart[-1].keywords == ()
+    assert [one.keywords for one in apart] == [one.keywords for one in together]
+    assert len(encoder.asked) == len({*encoder.asked})
 
 
 def test_a_paper_without_text_gets_no_keywords(caplog):
