@@ -33,6 +33,12 @@ def test_compiled_code_gives_what_numpy_gives(network, windows):
     assert np.array_equal(network.run(windows), network.run(windows, native=False))
 
 
+def test_numpy_does_it_where_the_processor_has_no_kernel(network, windows, monkeypatch):
+    monkeypatch.setattr(_native, "KERNELS", [])
+    monkeypatch.setattr(_native, "run", None)
+    assert np.array_equal(network.run(windows), network.run(windows, native=False))
+
+
 @pytest.mark.parametrize("kernel", _native.KERNELS)
 def test_every_kernel_gives_the_same(network, windows, kernel):
     assert np.array_equal(network.run(windows, kernel=kernel), network.run(windows))
@@ -59,12 +65,17 @@ BAD = [
 ]
 
 
+needs_kernel = pytest.mark.skipif(not _native.KERNELS, reason="no kernel for this processor")
+
+
+@needs_kernel
 @pytest.mark.parametrize(("change", "message"), BAD)
 def test_what_does_not_fit_is_refused(network, change, message):
     with pytest.raises(ValueError, match=message):
         _call(network, **change)
 
 
+@needs_kernel
 def test_sums_that_may_not_be_written_are_refused(network):
     sums = np.zeros((2, 384), np.float32)
     sums.flags.writeable = False

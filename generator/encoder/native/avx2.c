@@ -5,11 +5,21 @@
 #if X86
 #include <immintrin.h>
 #pragma GCC target("avx2")
+#define LANES 8
 #include "lanes.h"
 
-INLINE Floats smaller(Floats a, Floats b) { return where(a < b, a, b); }
-INLINE Floats larger(Floats a, Floats b) { return where(a > b, a, b); }
+INLINE Floats smaller(Floats a, Floats b) { return (Floats)_mm256_min_ps((__m256)a, (__m256)b); }
+INLINE Floats larger(Floats a, Floats b) { return (Floats)_mm256_max_ps((__m256)a, (__m256)b); }
 
+INLINE void store_bytes(uint8_t *to, Ints numbers)
+{
+    __m256i lowest = _mm256_set1_epi32(0x0c080400);
+    __m256i quads = _mm256_shuffle_epi8((__m256i)numbers, lowest);
+    __m256i together = _mm256_permutevar8x32_epi32(quads, _mm256_setr_epi32(0, 4, 0, 4, 0, 4, 0, 4));
+    _mm_storel_epi64((__m128i *)to, _mm256_castsi256_si128(together));
+}
+
+/* Inlined, the compiler would keep the sums in memory. */
 __attribute__((noinline)) static void dots(const uint8_t *rows, int width, const int8_t *factors, int quads, const int32_t *start, Ints sums[ROWS][PARTS])
 {
     int32_t *to = (int32_t *)sums;
@@ -27,7 +37,7 @@ __attribute__((noinline)) static void dots(const uint8_t *rows, int width, const
                 for (int row = 0; row < 4; row++) {
                     int32_t four;
                     memcpy(&four, rows + (first + row) * width + quad * QUAD, sizeof four);
-                    __m256i bytes = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(_mm_cvtsi32_si128(four)));
+                    __m256i bytes = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
                     pairs[row][0] = _mm256_add_epi32(pairs[row][0], _mm256_madd_epi16(bytes, left));
                     pairs[row][1] = _mm256_add_epi32(pairs[row][1], _mm256_madd_epi16(bytes, right));
                 }

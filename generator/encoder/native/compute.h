@@ -5,6 +5,7 @@
  * Each processor's file includes this, after it has defined for it
  *   dots(rows, width, factors, quads, start, sums): sums[row][column] = start[column] + row of bytes * column of factors
  *   smaller(a, b), larger(a, b): of each lane
+ *   store_bytes(to, numbers): the lowest byte of each lane
  *   RUN: the function's name.
  */
 #include <stdlib.h>
@@ -26,12 +27,15 @@ INLINE Floats magnitude(Floats a) { return (Floats)((Ints)a & 0x7fffffff); }
 #define ROUND_BITS 0x4b400000
 INLINE Ints whole(Floats x) { return (Ints)(x + ROUND) - ROUND_BITS; }
 
-INLINE float sum(Floats x)
+INLINE float sum(Floats x[SUM_PARTS])
 {
+    for (int half = SUM_PARTS / 2; half; half /= 2)
+        for (int part = 0; part < half; part++)
+            x[part] += x[part + half];
     for (int half = LANES / 2; half; half /= 2)
         for (int lane = 0; lane < half; lane++)
-            x[lane] += x[lane + half];
-    return x[0];
+            x[0][lane] += x[0][lane + half];
+    return x[0][0];
 }
 
 INLINE float least_of(Floats x)
@@ -45,6 +49,14 @@ INLINE float least_of(Floats x)
 INLINE float largest_of(Floats x)
 {
     return -least_of(-x);
+}
+
+INLINE int32_t total_of(Ints x)
+{
+    int32_t found = 0;
+    for (int lane = 0; lane < LANES; lane++)
+        found += x[lane];
+    return found;
 }
 
 /* 255 * 2^x, rounded, for -30 <= x <= 0. */
@@ -84,9 +96,7 @@ INLINE void to_bytes(Rows *rows, int row, const float *from, int width)
     rows->least[row] = least;
     rows->step[row] = spread / 255.0f;
     for (int at = 0; at < width; at += LANES) {
-        Ints numbers = whole((load(from + at) - least) * factor);
-        Bytes narrow = __builtin_convertvector(numbers, Bytes);
-        memcpy(rows->bytes + row * width + at, &narrow, sizeof narrow);
+        store_bytes(rows->bytes + row * width + at, whole((load(from + at) - least) * factor));
     }
 }
 
@@ -111,15 +121,17 @@ INLINE void multiply(const Rows *rows, int count, const Linear *by, float *out, 
 
 INLINE void normalise(float *row, Norm norm)
 {
-    Floats sums = {0}, squares = {0};
-    for (int at = 0; at < SIZE; at += LANES)
-        sums += load(row + at);
+    Floats sums[SUM_PARTS] = {0}, squares[SUM_PARTS] = {0};
+    for (int at = 0; at < SIZE; at += SUMS)
+        for (int part = 0; part < SUM_PARTS; part++)
+            sums[part] += load(row + at + part * LANES);
     float mean = sum(sums) / SIZE;
-    for (int at = 0; at < SIZE; at += LANES) {
-        Floats part = load(row + at) - mean;
-        store(row + at, part);
-        squares += part * part;
-    }
+    for (int at = 0; at < SIZE; at += SUMS)
+        for (int part = 0; part < SUM_PARTS; part++) {
+            Floats centred = load(row + at + part * LANES) - mean;
+            store(row + at + part * LANES, centred);
+            squares[part] += centred * centred;
+        }
     float factor = 1.0f / __builtin_sqrtf(sum(squares) / SIZE + 1e-12f);
     for (int at = 0; at < SIZE; at += LANES)
         store(row + at, (load(row + at) * factor) * load(norm.scale + at) + load(norm.shift + at));
@@ -149,13 +161,15 @@ INLINE int padded(int length)
 }
 
 /* Numbers between -127 and 127; number * step is the value. */
-INLINE float to_signed(const float *from, Ints numbers[2])
+INLINE float to_signed(const float *from, Ints numbers[HEAD_PARTS])
 {
-    Floats left = load(from), right = load(from + LANES);
-    float largest = largest_of(larger(magnitude(left), magnitude(right)));
+    Floats high = magnitude(load(from));
+    for (int at = LANES; at < HEAD; at += LANES)
+        high = larger(high, magnitude(load(from + at)));
+    float largest = largest_of(high);
     float factor = largest > 0 ? 127.0f / largest : 0;
-    numbers[0] = whole(left * factor);
-    numbers[1] = whole(right * factor);
+    for (int part = 0; part < HEAD_PARTS; part++)
+        numbers[part] = whole(load(from + part * LANES) * factor);
     return largest > 0 ? largest / 127.0f : 1;
 }
 
@@ -164,18 +178,17 @@ INLINE float to_signed(const float *from, Ints numbers[2])
 INLINE void pack_keys(Space *space, const float *keys, int length)
 {
     for (int column = 0; column < padded(length); column++, keys += WIDE) {
-        Ints numbers[2] = {0};
+        Ints numbers[HEAD_PARTS] = {0}, totals = {0};
+        uint8_t bytes[HEAD];
         space->key_step[column] = column < length ? to_signed(keys, numbers) : 1e20f;
-        Ints totals = numbers[0] + numbers[1];
-        int32_t total = 0;
-        for (int lane = 0; lane < LANES; lane++)
-            total += totals[lane];
-        space->key_start[column] = column < length ? -128 * total : -(1 << 30);
-        SignedBytes narrow[2] = {
-            __builtin_convertvector(numbers[0], SignedBytes), __builtin_convertvector(numbers[1], SignedBytes)};
+        for (int part = 0; part < HEAD_PARTS; part++) {
+            totals += numbers[part];
+            store_bytes(bytes + part * LANES, numbers[part]);
+        }
+        space->key_start[column] = column < length ? -128 * total_of(totals) : -(1 << 30);
         int8_t *to = space->keys + column / COLUMNS * COLUMNS * HEAD + column % COLUMNS * QUAD;
         for (int at = 0; at < HEAD; at += QUAD)
-            memcpy(to + at * COLUMNS, (const int8_t *)narrow + at, QUAD);
+            memcpy(to + at * COLUMNS, bytes + at, QUAD);
     }
 }
 
@@ -221,14 +234,10 @@ INLINE int32_t weights_of(const float *scores, int columns, float step, uint8_t 
     Ints totals = {0};
     for (int at = 0; at < columns; at += LANES) {
         Ints numbers = power_in_byte(larger((load(scores + at) - most) * step, all(-30.0f)));
-        Bytes narrow = __builtin_convertvector(numbers, Bytes);
-        memcpy(weights + at, &narrow, sizeof narrow);
+        store_bytes(weights + at, numbers);
         totals += numbers;
     }
-    int32_t total = 0;
-    for (int lane = 0; lane < LANES; lane++)
-        total += totals[lane];
-    return total;
+    return total_of(totals);
 }
 
 /* What each token of a window gathers with one head: softmax of query * key, times the values. */
@@ -241,12 +250,10 @@ INLINE void attend(Space *space, const float *products, float *context, int leng
         int count = length - first < ROWS ? length - first : ROWS;
         float step[ROWS];
         for (int row = 0; row < count; row++) {
-            Ints numbers[2];
+            Ints numbers[HEAD_PARTS];
             step[row] = to_signed(products + (first + row) * WIDE, numbers);
-            for (int part = 0; part < 2; part++) {
-                Bytes narrow = __builtin_convertvector(numbers[part] + 128, Bytes);
-                memcpy(space->bytes + row * HEAD + part * LANES, &narrow, sizeof narrow);
-            }
+            for (int part = 0; part < HEAD_PARTS; part++)
+                store_bytes(space->bytes + row * HEAD + part * LANES, numbers[part] + 128);
         }
         score(space, count, columns);
         int32_t totals[ROWS] = {0};

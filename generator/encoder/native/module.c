@@ -18,29 +18,27 @@ static const Kernel kernels[] = {
     {"vnni", run_vnni},
     {"avx2", run_avx2},
 #endif
-    {"plain", run_plain},
+    {NULL, NULL},
 };
-
-enum { KERNELS = sizeof kernels / sizeof kernels[0] };
 
 static int is_supported(const Kernel *kernel)
 {
 #if X86
     if (kernel->run == run_vnni)
         return __builtin_cpu_supports("x86-64-v4") && __builtin_cpu_supports("avx512vnni");
-    if (kernel->run == run_avx2)
-        return __builtin_cpu_supports("avx2");
-#endif
+    return __builtin_cpu_supports("avx2");
+#else
     (void)kernel;
-    return 1;
+    return 0;
+#endif
 }
 
 static Run *find_kernel(const char *name)
 {
-    for (const Kernel *kernel = kernels; kernel < kernels + KERNELS; kernel++)
+    for (const Kernel *kernel = kernels; kernel->run; kernel++)
         if (is_supported(kernel) && (name == NULL || strcmp(name, kernel->name) == 0))
             return kernel->run;
-    PyErr_Format(PyExc_ValueError, "no kernel \"%s\" on this processor", name);
+    PyErr_Format(PyExc_ValueError, "no kernel \"%s\" on this processor", name ? name : "any");
     return NULL;
 }
 
@@ -177,8 +175,8 @@ static PyMethodDef methods[] = {
 static int add_kernels(PyObject *module)
 {
     PyObject *names = PyList_New(0);
-    for (int kernel = 0; names && kernel < KERNELS; kernel++) {
-        PyObject *name = is_supported(kernels + kernel) ? PyUnicode_FromString(kernels[kernel].name) : NULL;
+    for (const Kernel *kernel = kernels; names && kernel->run; kernel++) {
+        PyObject *name = is_supported(kernel) ? PyUnicode_FromString(kernel->name) : NULL;
         if (name)
             PyList_Append(names, name);
         Py_XDECREF(name);

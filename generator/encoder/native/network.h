@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 enum {
-    LANES = 16,
+    SUMS = 16,           /* in which the numbers of a row are added up, one after the other */
     SIZE = 384,          /* of a token's vector */
     HEADS = 12,
     HEAD = SIZE / HEADS,
@@ -53,7 +53,7 @@ typedef struct {
 /* Write the sum of each window's vectors after the last layer; 0 if there is not enough memory. */
 typedef int Run(const Network *network, const Batch *batch, float *sums);
 
-Run run_plain;
+/* Other processors have none: there numpy is as fast as plain C. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define X86 1
 Run run_avx2, run_vnni;

@@ -4,10 +4,16 @@
 #if X86
 #include <immintrin.h>
 #pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")
+#define LANES 16
 #include "lanes.h"
 
 INLINE Floats smaller(Floats a, Floats b) { return (Floats)_mm512_min_ps((__m512)a, (__m512)b); }
 INLINE Floats larger(Floats a, Floats b) { return (Floats)_mm512_max_ps((__m512)a, (__m512)b); }
+
+INLINE void store_bytes(uint8_t *to, Ints numbers)
+{
+    _mm_storeu_si128((__m128i *)to, _mm512_cvtepi32_epi8((__m512i)numbers));
+}
 
 INLINE void dots(const uint8_t *rows, int width, const int8_t *factors, int quads, const int32_t *start, Ints sums[ROWS][PARTS])
 {
