@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from generator.keywords.embedding import Floats, embedding
+from generator.keywords.importing import imported_when_called, not_imported
 from generator.progress import Progress, silent
 from generator.shapes import Encoder
 
@@ -18,7 +17,7 @@ PAPERS = 128
 
 
 class Scorer:
-    """KeyBERT, with an embedder of ours. It imports a second long: best done while vectors are computed."""
+    """KeyBERT, with an embedder of ours. It imports for half a second: best made beside the encoder."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
@@ -75,7 +74,10 @@ def _new_in_each(groups: Iterable[Sequence[Sequence[str]]]) -> Iterator[list[str
 
 def _keybert(encoder: Encoder) -> Any:
     """Return a KeyBERT whose embedder is ours."""
-    with _not_imported("huggingface_hub", "pandas", "sentence_transformers", "transformers"):
+    with (
+        not_imported("huggingface_hub", "pandas", "sentence_transformers", "transformers"),
+        imported_when_called("scipy.stats"),
+    ):
         from keybert import KeyBERT
         from keybert.backend import BaseEmbedder
 
@@ -84,22 +86,6 @@ def _keybert(encoder: Encoder) -> Any:
             return encoder.encode(list(documents))
 
     return KeyBERT(model=Embedder())
-
-
-@contextmanager
-def _not_imported(*packages: str) -> Iterator[None]:
-    """Let imports find no such packages, but for those in use already.
-
-    KeyBERT imports sentence-transformers and transformers, with torch, where they are installed (4 s and
-    350 MB), huggingface-hub and pandas (0.2 s each), and does without where they are not.
-    """
-    hidden = [package for package in packages if package not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is "not there" to an import
-    try:
-        yield
-    finally:
-        for package in hidden:
-            del sys.modules[package]
 
 
 def _unchecked() -> Any:

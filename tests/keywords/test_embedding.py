@@ -1,9 +1,7 @@
-"""Texts are embedded in parts that are told of; KeyBERT comes without sentence-transformers."""
+"""Texts are embedded in parts that are told of."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from threading import Event, Timer
 
 import numpy as np
@@ -87,15 +85,3 @@ def test_what_goes_wrong_reaches_the_caller(broken):
 
     with pytest.raises(ModelError, match="no model"):
         embed([["a"], ["bb"]], Broken())
-
-
-def test_keybert_is_loaded_without_sentence_transformers():
-    code = """
-import sys
-from generator.keywords.scoring import _keybert
-_keybert(None)
-assert "keybert" in sys.modules
-assert not {"sentence_transformers", "torch"} & {*sys.modules}
-import sentence_transformers
-"""
-    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True)
