@@ -82,11 +82,12 @@ class MiniLM:
 
         run = partial(self._network.run, native=self._native)
         # A thread for each batch and one for its products keeps the cores busier than the other way round.
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(self._threads) as pool:
-            try:
-                yield from pool.map(lambda batch: run([window.ids for window in batch]), todo)
-            finally:
-                pool.shutdown(cancel_futures=True)
+        with threadpool_limits(1, user_api="blas"):
+            yield from self._pool.map(lambda batch: run([window.ids for window in batch]), todo)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads)
 
     @cached_property
     def _network(self) -> Network:

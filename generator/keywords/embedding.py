@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -36,13 +36,13 @@ def embedding(
         tell(next(done))
         return rows
 
+    tell(0)
+    # The first one loads the model, in Python: ten times slower beside other Python.
+    first = [encode(batch) for batch in batches[:1]]
     with _often_switching(), ThreadPoolExecutor(1) as pool:
-        tell(0)
-        parts = [pool.submit(encode, batch) for batch in batches]
+        parts = [pool.submit(encode, batch) for batch in batches[1:]]
         try:
-            if parts:  # loads the model, in Python: ten times slower beside other Python
-                parts[0].result()
-            yield (part.result() for part in parts)
+            yield chain(first, (part.result() for part in parts))
         finally:
             pool.shutdown(cancel_futures=True)
 
