@@ -14,4 +14,4 @@ __all__ = [
 ]
 
 # Another one tells curators that `papershelf lock --refresh` would give other keywords.
-EXTRACTION_VERSION = 3
+EXTRACTION_VERSION = 4

@@ -112,50 +112,56 @@ _NOUNS = word_set("""
     view way weakness weight width word work world year
 """)
 _ADJECTIVES = word_set("""
-    achieved attained available big broad challenging clear close common competitive complete
-    complex concrete considered consistent conventional critical current daily desirable desired
-    detailed developed difficult direct downstream early easy effective efficient elegant empirical
-    enhanced entire essential established excellent existing experimental extended external extreme
-    fair far fast final flexible full fundamental general generic given good great growing hard
-    heavy high huge ideal illustrative immediate improved increased inherent initial intended
-    interesting internal introduced investigated joint key large limited little long longstanding
-    low modern modest multiple necessary nice nontrivial normal notable observed obtained
-    open ordinary outstanding overall poor potential powerful practical precise preliminary present
-    presented previous primary prior proper proposed pure qualitative quantitative quick rapid real
-    realistic reasonable recent reduced related reliable reported representative required resulting
-    rich rigorous robust satisfactory selected serious several sharp short simple single slow small
-    solid specialized specific stable standard strict strong studied successful sufficient suitable
-    superior tested theoretical thorough tight total traditional true unified unique unknown unseen
-    usual valid valuable vast versatile viable vital wide worthwhile
+    above abundant accurate achieved arbitrary attained available big broad challenging clear
+    close commendable common competitive complete complex concrete considered consistent
+    conventional critical current daily desirable desired detailed developed difficult direct
+    diverse dominant downstream dramatic early easy effective efficient elegant empirical
+    enhanced entire essential established excellent exceptional existing experimental extended
+    external extreme fair far fast final flexible full fundamental general generic given good
+    great growing hard heavy high huge ideal illustrative immediate improved increased
+    individual informative inherent initial intended interesting internal introduced
+    investigated joint key large limited little long longstanding low meaningful minimal modern
+    modest multiple necessary nice nontrivial normal notable observed obtained open ordinary
+    outstanding overall poor potential powerful practical precise preliminary present presented
+    previous primary prior proper proposed pure qualitative quantitative quick rapid real
+    realistic reasonable recent reduced related reliable reported representative required
+    resulting rich rigorous robust satisfactory selected serious several sharp short simple
+    single slow small solid sophisticated specialized specific stable standard strict strong
+    studied successful sufficient suitable superior tested theoretical thorough tight total
+    traditional trivial true unified unique unknown unseen usual valid valuable vast versatile
+    viable vital wide worsening worthwhile
 """)
 
 # Phrases of any paper, by key.
 _PHRASES = frozenset(
-    phrase.strip()
+    " ".join(phrase.split())
     for phrase in """
-    ablation study; accuracy drop; accuracy improvement; accuracy loss; base model; baseline method;
-    benchmark dataset; black box; building block; case study; code base; code repository;
-    computational budget; computational burden; computational cost; computational overhead;
-    computational requirement; computational resource; computing resource; core component; core
-    idea; datum point; design choice; detailed analysis; downstream application; downstream task;
-    drop in replacement; end to end; end user; evaluation metric; experimental evaluation; future
-    direction; future work; high performance; high quality; human level performance; inference cost;
-    inference speed; inference time; input datum; input image; large scale; large scale experiment;
-    learning algorithm; learning approach; learning framework; learning method; learning model;
-    learning problem; learning process; learning setting; learning system; learning task; learning
-    technique; long term; machine learning community; memory footprint; model accuracy; model
-    architecture; model performance; model quality; model size; open source; open source code; order
-    of magnitude; output quality; output token; performance degradation; performance drop;
-    performance gain; performance gap; performance improvement; performance metric; plug and play;
-    point of view; pretrained model checkpoint; project page; project website; proof of concept;
-    real time; real world; real world application; real world datum; real world dataset; real world
-    scenario; real world task; research area; research community; research direction; research
-    question; room for improvement; rule of thumb; run time; source code; source task; state of the
-    art; state of the art performance; target task; task performance; test set; time step; top 1;
-    top 1 accuracy; top 5; trade off; train set; trained model; training cost; training datum;
-    training dataset; training framework; training method; training objective; training pipeline;
-    training procedure; training process; training recipe; training sample; training set; training
-    step; training strategy; training technique; training time; use case; validation set; wide range
+    ablation study; accuracy drop; accuracy improvement; accuracy loss; average performance; base
+    model; baseline method; benchmark dataset; black box; building block; case study; classical
+    method; code base; code repository; computational budget; computational burden; computational
+    cost; computational overhead; computational requirement; computational resource; computing
+    resource; core component; core idea; datum point; degraded performance; design choice; detailed
+    analysis; downstream application; downstream task; drop in replacement; end to end; end user;
+    evaluation metric; experimental evaluation; future direction; future research; future task;
+    future work; high performance; high quality; human level performance; independent interest;
+    inference cost; inference speed; inference time; input datum; input image; large scale; large
+    scale experiment; learning algorithm; learning approach; learning framework; learning method;
+    learning model; learning problem; learning process; learning setting; learning system; learning
+    task; learning technique; long term; machine learning community; memory footprint; missing part;
+    model accuracy; model architecture; model performance; model quality; model size; open source;
+    open source code; order of magnitude; output quality; output token; performance degradation;
+    performance drop; performance gain; performance gap; performance improvement; performance
+    metric; plug and play; point of view; pre trained model checkpoint; project page; project
+    website; proof of concept; real time; real world; real world application; real world dataset;
+    real world datum; real world scenario; real world task; relative improvement; research area;
+    research community; research direction; research question; room for improvement; rule of thumb;
+    run time; source code; source task; state of the art; state of the art performance; suboptimal
+    performance; supervised manner; systematic study; target task; task performance; test set; time
+    step; top 1; top 1 accuracy; top 5; trade off; train set; trained model; trained network;
+    training cost; training dataset; training datum; training framework; training method; training
+    model; training objective; training pipeline; training procedure; training process; training
+    recipe; training sample; training set; training step; training strategy; training technique;
+    training time; unsupervised manner; use case; validation set; wide range
     """.split(";")
 )
 

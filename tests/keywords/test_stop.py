@@ -3,21 +3,27 @@ from __future__ import annotations
 import pytest
 
 from generator.keywords.forms import phrase_key
-from generator.keywords.stop import is_generic, is_stop_word
+from generator.keywords.stop import _PHRASES, is_generic, is_stop_word
 
 GENERIC = [
     "models", "tasks", "performance", "extensive experiments", "datasets", "strong performance",
     "large number", "experimental results", "downstream tasks", "wide range", "project page", "42",
+    "model architectures", "future research", "diverse datasets", "meaningful representations",
 ]  # fmt: skip
 SPECIFIC = [
     "language models", "graph neural networks", "information theory", "time series", "deep learning",
-    "robustness", "world models", "natural language", "3D", "GPT-4",
+    "robustness", "world models", "natural language", "3D", "GPT-4", "optimal control", "missing data",
+    "future prediction", "individual fairness",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("phrase", GENERIC)
 def test_phrases_of_any_paper_are_generic(phrase):
     assert is_stop_word(phrase.split()[0]) or is_generic(phrase_key(phrase))
+
+
+def test_the_list_of_phrases_holds_keys():
+    assert [phrase for phrase in _PHRASES if phrase_key(phrase) != phrase] == []
 
 
 @pytest.mark.parametrize("phrase", SPECIFIC)
