@@ -67,6 +67,8 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return a row of length 1 a text; a long one's is the mean over the tokens of all its windows."""
         sums = np.zeros((len(texts), DIMENSIONS), np.float32)
+        if not texts:
+            return sums  # what is in a cache needs no model
         todo = [*batches(self._windows(texts), self._batch_tokens)]
         for batch, totals in zip(todo, self._totals(todo), strict=True):
             np.add.at(sums, [window.text for window in batch], totals)

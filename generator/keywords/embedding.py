@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float32]
 def embedding(
     batches: Sequence[Sequence[str]], encoder: Encoder, tell: Callable[[int], None]
 ) -> Iterator[Iterator[Floats]]:
-    """Embed batches of texts while the block runs, and yield an iterator that waits for each one's rows.
+    """Embed a batch of texts, then the others while the block runs; yield what waits for each one's rows.
 
     Who leaves the block early, by Ctrl-C say, waits for the batch that is being embedded, and no other.
 

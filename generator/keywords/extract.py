@@ -100,7 +100,7 @@ def paper_vectors(
     with embedding(batches, encoder, lambda done: progress("papers", done, len(readable))) as parts:
 
         def vectors() -> Floats:
-            rows = np.concatenate([encoder.encode([]), *parts])
+            rows = np.concatenate([*parts] or [encoder.encode([])])
             found = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
             found[[index for index, text in enumerate(texts) if text]] = rows
             return found

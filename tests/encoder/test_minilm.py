@@ -73,6 +73,10 @@ def test_no_text_gives_no_row(encoder):
     assert encoder.encode([]).shape == (0, 384)
 
 
+def test_no_text_needs_no_model(tmp_path):
+    assert MiniLM(tmp_path).encode([]).shape == (0, 384)
+
+
 def test_lone_surrogates_are_read_as_unknown(encoder):
     assert np.isfinite(encoder.encode(["\ud800 learning"])).all()
 

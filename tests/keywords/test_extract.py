@@ -74,6 +74,15 @@ def test_papers_may_be_scored_in_groups(monkeypatch, size):
     assert len(encoder.asked) == len({*encoder.asked})
 
 
+def test_nothing_is_embedded_for_its_width_alone():
+    class Strict(FakeEncoder):
+        def encode(self, texts):
+            assert texts, "this would load a model for nothing"
+            return super().encode(texts)
+
+    assert all(one.keywords for one in extract_keywords(PAPERS, Strict()))
+
+
 def test_a_paper_without_text_gets_no_keywords(caplog):
     [one] = extract_keywords([Text("x")], FakeEncoder())
     assert one.keywords == ()

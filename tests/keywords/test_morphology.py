@@ -11,7 +11,19 @@ hanta = HanoverTagger("morphmodel_en.pgz")
 morphology = Morphology(hanta)
 
 
-@pytest.mark.parametrize("word", ["", "a", "transformers", "pretraining", "gpt-4", "unlearnability", "自己"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "",
+        "a",
+        "transformers",
+        "pretraining",
+        "gpt-4",
+        "unlearnability",
+        "electroencephalographicallyish",
+        "自己",
+    ],
+)
 def test_the_same_as_hanta(word):
     assert morphology.analyze(word) == hanta.analyze_forward(word)
 
