@@ -32,10 +32,11 @@ test: $(VENV)/.all  ## run all tests but those that need a browser
 test-browser: $(VENV)/.all  ## run the tests that need a browser (Debian: apt-get install chromium)
 	@$(BIN)/python -m pytest -m browser
 
-check: $(VENV)/.all  ## ruff and mypy strict
+check: $(VENV)/.all  ## ruff, mypy strict, and the import rules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
 bench: $(VENV)/.all  ## measure extraction against stock KeyBERT (takes a while; more in benchmarks/)
 	@$(BIN)/python -m benchmarks.extraction
@@ -48,7 +49,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Papershelf needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
-$(VENV)/.light: pyproject.toml constraints.txt $(wildcard generator/encoder/native/*) | $(VENV)/bin/python
+$(VENV)/.light: pyproject.toml constraints.txt $(wildcard generator/papershelf/extract/encoder/native/*) | $(VENV)/bin/python
 	@echo "Installing what building the site needs into $(VENV) …"
 	@$(PIP) install --quiet -c constraints.txt -e .
 	@touch $@

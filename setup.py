@@ -6,8 +6,8 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 CARRIED = {
-    "mkdocs.yml": "generator/scaffold/files",
-    "requirements-extraction.txt": "generator/scaffold/files",
+    "mkdocs.yml": "papershelf/cli/scaffold/files",
+    "requirements-extraction.txt": "papershelf/cli/scaffold/files",
 }
 
 
@@ -19,7 +19,7 @@ class BuildWithTemplates(build_py):
         super().run()
         if self.editable_mode:
             return
-        self.copy_tree("templates", str(Path(self.build_lib) / "generator" / "_templates"))
+        self.copy_tree("templates", str(Path(self.build_lib) / "papershelf" / "_templates"))
         for name, folder in CARRIED.items():
             self.copy_file(name, str(Path(self.build_lib) / folder / name))
 

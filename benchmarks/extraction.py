@@ -27,10 +27,10 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.measuring import Cost, peak, run
-from generator import pipeline
-from generator.encoder import MiniLM
-from generator.keywords import extract_keywords
-from generator.shapes import Paper
+from papershelf import pipeline
+from papershelf.extract.encoder import MiniLM
+from papershelf.extract.keywords import extract_keywords
+from papershelf.model import Paper
 
 TOKEN_MFLOP = 21.2  # six layers of 12 · 384² multiplications and additions
 PROCESSORS: dict[str, dict[str, str] | None] = {  # for numpy; None is compiled code
@@ -80,7 +80,7 @@ def compare_with_stock(papers: Sequence[Paper], arguments: argparse.Namespace) -
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = _write(papers, folder / "papers.jsonl")
-        lock = [sys.executable, "-m", "generator", "lock", "--refresh", "--jobs", str(arguments.jobs)]
+        lock = [sys.executable, "-m", "papershelf", "lock", "--refresh", "--jobs", str(arguments.jobs)]
         ours = _refresh(lock, arguments.project, folder) if arguments.papers is None else _keywords(source)
         print(f"{len(papers)} papers\nours   {ours}", flush=True)
         stock = run(
@@ -103,7 +103,7 @@ def _refresh(command: Sequence[str], project: Path, folder: Path) -> Cost:
 
 def _keywords(source: Path) -> Cost:
     output = str(source.with_suffix(".keywords"))
-    return run([sys.executable, "-m", "generator", "keywords", str(source), "-o", output])
+    return run([sys.executable, "-m", "papershelf", "keywords", str(source), "-o", output])
 
 
 class _Recording:
@@ -198,7 +198,7 @@ def _vectors_under(
 ) -> npt.NDArray[np.float32]:
     native = environment is None
     code = (
-        "import json, sys, numpy as np; from generator.encoder import MiniLM; "
+        "import json, sys, numpy as np; from papershelf.extract.encoder import MiniLM; "
         f"np.save(sys.argv[1], MiniLM(batch_tokens={size}, native={native}).encode(json.load(sys.stdin)))"
     )
     with tempfile.TemporaryDirectory() as name:

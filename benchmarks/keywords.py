@@ -19,8 +19,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.keywords_gold import GoldPaper, f1, read_gold, stems
-from generator.encoder import MiniLM
-from generator.keywords import extract_keywords
+from papershelf.extract.encoder import MiniLM
+from papershelf.extract.keywords import extract_keywords
 
 Phrases = Mapping[str, Sequence[str]]
 
@@ -74,7 +74,7 @@ def _keybert(papers: Sequence[GoldPaper], *, use_mmr: bool) -> Phrases:
     from keybert import KeyBERT
     from sentence_transformers import SentenceTransformer
 
-    from generator.encoder.weights import model_folder
+    from papershelf.extract.encoder.weights import model_folder
 
     model = KeyBERT(SentenceTransformer(str(model_folder()), device="cpu"))
     texts = [f"{paper.title}. {paper.abstract}" for paper in papers]

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import snowballstemmer
 
-from generator.keywords.extract import find_all, paper_vectors
-from generator.keywords.ranker import Ranker
-from generator.keywords.ranking import Terms
-from generator.keywords.scoring import Scorer
-from generator.shapes import Encoder
+from papershelf.extract.keywords.extract import find_all, paper_vectors
+from papershelf.extract.keywords.ranker import Ranker
+from papershelf.extract.keywords.ranking import Terms
+from papershelf.extract.keywords.scoring import Scorer
+from papershelf.model import Encoder
 
 Floats = npt.NDArray[np.float64]
 

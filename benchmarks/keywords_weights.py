@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.keywords_gold import TERMS, GoldSet, collect, fit, macro_f1, read_gold
-from generator.encoder import MiniLM
-from generator.keywords.ranking import WEIGHTS
-from generator.shapes import Encoder
+from papershelf.extract.encoder import MiniLM
+from papershelf.extract.keywords.ranking import WEIGHTS
+from papershelf.model import Encoder
 
 
 def main() -> None:

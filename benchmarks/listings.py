@@ -13,8 +13,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.sources import parse_source
-from tests.sources.damages import DAMAGES, Item, expected, listing, squeezed
+from papershelf.sources import parse_source
+from tests.sources.listing.damages import DAMAGES, Item, expected, listing, squeezed
 
 
 def main() -> None:

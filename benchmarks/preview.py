@@ -24,7 +24,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator.lock import read_lock
+from papershelf.lock import read_lock
 
 PORT = 8765
 COPIED = ("sources", "curation", "lock", "templates", "docs", "mkdocs.yml")
@@ -174,7 +174,7 @@ def _copy(project: Path, folder: Path) -> Path:
 
 @contextmanager
 def _preview(project: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "generator", "serve", "--port", str(PORT), "--project", str(project)]
+    command = [sys.executable, "-m", "papershelf", "serve", "--port", str(PORT), "--project", str(project)]
     environment = {**os.environ, "SITE_URL": f"http://127.0.0.1:{PORT}/"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         try:

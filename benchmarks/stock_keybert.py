@@ -15,7 +15,7 @@ def main() -> None:
     from keybert import KeyBERT
     from sentence_transformers import SentenceTransformer
 
-    from generator.encoder.weights import model_folder
+    from papershelf.extract.encoder.weights import model_folder
 
     rows = [json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
     docs = [f"{row['title']}\n{row['abstract']}" for row in rows]

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
-from generator import pipeline
-from generator.diff import compare_catalogues
-from generator.shapes import Catalogue, CataloguePaper, Curation, Paper, Vectors
-from generator.suggest import SamePaper, suggest
+from papershelf import pipeline
+from papershelf.model import Catalogue, CataloguePaper, Curation, Paper, Vectors
+from papershelf.review.diff import compare_catalogues
+from papershelf.review.suggest import SamePaper, suggest
 
 PLANTED = 100
 

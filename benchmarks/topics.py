@@ -21,11 +21,14 @@ from pathlib import Path
 
 import numpy as np
 
-from generator import locking
-from generator.jsonl import parse_papers
-from generator.shapes import Extraction, Paper, Topic, Vectors
-from generator.topics import TopicOptions, group_topics, place_papers, regroup_topics, update_topics
-from generator.topics.options import DEFAULT_OPTIONS, VIEWS
+from papershelf.extract.encoder import open_encoder
+from papershelf.extract.keywords import extract_keywords
+from papershelf.extract.topics import TopicOptions, group_topics, regroup_topics, update_topics
+from papershelf.extract.topics.options import DEFAULT_OPTIONS, VIEWS
+from papershelf.library.placing import PlacingOptions, place_papers
+from papershelf.model import Extraction, Paper, Topic, Vectors
+from papershelf.sources.cleaning import clean_papers
+from papershelf.sources.jsonl import parse_papers
 
 Groups = Mapping[str, str]  # paper id → topic id, or something of its own
 
@@ -56,7 +59,7 @@ class Labelled:
     def placed(self, topics: Sequence[Topic], options: TopicOptions = DEFAULT_OPTIONS) -> Groups:
         """Return each paper's primary topic."""
         keywords = {line.paper_id: line.keywords for line in self.extractions}
-        found = place_papers(self.papers, keywords, topics, self.vectors, options)
+        found = place_papers(self.papers, keywords, topics, self.vectors, options.placing)
         return {id_: places[0].topic_id if places else f"none:{id_}" for id_, places in found.items()}
 
     def grouped_and_placed(self, options: TopicOptions = DEFAULT_OPTIONS) -> Groups:
@@ -99,11 +102,11 @@ def _kept(source: Path, keep: Path | None) -> Labelled:
 
 
 def _extracted(source: Path) -> Labelled:
-    from generator.lock.update import quantized
+    from papershelf.lock.update import quantized
 
     content = source.read_bytes()
     papers = parse_papers(content, source.name)
-    found = locking.extract(papers, locking.load_encoder(), top=15)
+    found = extract_keywords(clean_papers(papers), open_encoder())
     values = np.stack([quantized(one.vector) for one in found])
     lines = (Extraction(one.paper_id, "", "", "", one.keywords) for one in found)
     titles = {paper.id: paper.title for paper in papers}
@@ -167,8 +170,8 @@ def _ablation(data: Labelled) -> None:
         "keywords alone": TopicOptions(views=(keywords,) * 3),
         "all in one graph": TopicOptions(views=(together,) * 3),
         "words, vectors, keywords apart": TopicOptions(views=(words, vectors, keywords)),
-        "placed without vectors": TopicOptions(vector_share=0.0),
-        "placed mostly by vectors": TopicOptions(vector_share=5.0),
+        "placed without vectors": TopicOptions(placing=PlacingOptions(vector_share=0.0)),
+        "placed mostly by vectors": TopicOptions(placing=PlacingOptions(vector_share=5.0)),
     }
     for name, options in changed.items():
         _row(name, data, partial(data.grouped_and_placed, options))

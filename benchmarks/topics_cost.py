@@ -19,11 +19,12 @@ from pathlib import Path
 
 import numpy as np
 
-from generator import pipeline
-from generator.map import draw_map
-from generator.resembling import find_resembling
-from generator.shapes import Extraction, Paper, Vectors
-from generator.topics import group_topics, place_papers
+from papershelf import pipeline
+from papershelf.extract.map import draw_map
+from papershelf.extract.topics import group_topics
+from papershelf.library.placing import place_papers
+from papershelf.library.resembling import find_resembling
+from papershelf.model import Extraction, Paper, Vectors
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import restore, swapped_in, write_atomic, write_if_changed
+from papershelf.files import restore, swapped_in, write_atomic, write_if_changed
 
 
 def test_write_atomic_replaces_and_keeps_newlines(tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import locking, pipeline
-from generator.lock import Lock, read_lock, write_lock
-from generator.locking import LockWork
-from generator.pipeline import Inputs, Project
+from papershelf import pipeline
+from papershelf.extract.lock_run import LockWork
+from papershelf.lock import Lock, read_lock, write_lock
+from papershelf.pipeline import Inputs, Project
 from tests.projects import HashEncoder, abstract, add_paper, make_project
-
-ROOT = Path(__file__).parents[1]
+from tests.world import ROOT
 
 
 @pytest.fixture
@@ -24,9 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 def locked(project: Project, work: LockWork | None = None, encoder: HashEncoder | None = None) -> Lock:
     inputs = pipeline.read_inputs(project)
-    lock = locking.bring_up_to_date(
-        inputs, work or LockWork(today="2026-01-01"), encoder or HashEncoder()
-    ).lock
+    lock = pipeline.update_lock(inputs, work or LockWork(today="2026-01-01"), encoder or HashEncoder()).lock
     write_lock(project.lock, lock)
     return read_lock(project.lock)
 
@@ -40,7 +37,7 @@ def test_a_first_lock_holds_every_paper(project: Project) -> None:
     assert len(lock.extractions) == 9
     assert all(line.keywords for line in lock.extractions)
     assert len(lock.coordinates) == len(lock.vectors.paper_ids) == 9
-    assert locking.stale(pipeline.read_inputs(project)).is_current
+    assert pipeline.stale(pipeline.read_inputs(project)).is_current
 
 
 def test_nothing_new_embeds_nothing_and_changes_no_byte(project: Project) -> None:
@@ -86,7 +83,7 @@ def test_other_settings_make_everything_stale(project: Project) -> None:
     header, *rest = path.read_text().splitlines(keepends=True)
     row = json.loads(header) | {"settings": {"top": 3}}
     path.write_text(json.dumps(row) + "\n" + "".join(rest))
-    assert "settings" in str(locking.stale(pipeline.read_inputs(project)))
+    assert "settings" in str(pipeline.stale(pipeline.read_inputs(project)))
 
 
 def test_pages_are_the_same_the_second_time(project: Project) -> None:
@@ -131,14 +128,14 @@ def test_small_lists_work(tmp_path: Path, count: int) -> None:
     (project.sources / "a.txt").write_text("".join(lines[: 1 + 2 * count]))
     inputs = pipeline.read_inputs(project)
     assert len(inputs.corpus.papers) == count
-    lock = locking.bring_up_to_date(inputs, LockWork(today="2026-01-01"), HashEncoder()).lock
+    lock = pipeline.update_lock(inputs, LockWork(today="2026-01-01"), HashEncoder()).lock
     catalogue = pipeline.make_catalogue(Inputs(inputs.corpus, lock, inputs.curation, ()))
     pipeline.write_docs(project, catalogue)
     assert len(list((project.docs / "papers").glob("*"))) == count or count == 0
 
 
 def run(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "generator", *arguments]
+    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "papershelf", *arguments]
     return subprocess.run(
         command,
         capture_output=True,
@@ -153,7 +150,7 @@ def test_the_light_path_imports_nothing_that_extraction_needs(project: Project) 
     locked(project)
     code = f"""
 import sys
-from generator.cli import main
+from papershelf.cli import main
 try:
     main(["pages", "--project", {str(project.root)!r}])
 except SystemExit as end:

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from generator.progress import Reporter, silent
+from papershelf.progress import Reporter, silent
 
 
 class Stream(io.StringIO):

@@ -17,7 +17,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.world import ROOT
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -56,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             shutil.copy(page, project / "docs")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=project / "site"))
     url = f"http://127.0.0.1:{server.server_port}/"
-    command = [sys.executable, "-m", "generator", "build", "--locked", "--project", str(project)]
+    command = [sys.executable, "-m", "papershelf", "build", "--locked", "--project", str(project)]
     subprocess.run(command, check=True, env=os.environ | {"SITE_URL": url, "PYTHONPATH": str(ROOT)})
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Served(project / "site", url)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parents[2]
+from tests.world import ROOT
+
 pytestmark = pytest.mark.browser
 LIST = "curation/lists/folding.yml"
 SOURCE = "\n\n".join(
@@ -36,7 +37,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def url(project: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "generator", "serve", "--port", "0", "--project", str(project)]
+    command = [sys.executable, "-m", "papershelf", "serve", "--port", "0", "--project", str(project)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         yield next(line.split()[4] for line in process.stderr or () if "The preview is at" in line)
         process.terminate()

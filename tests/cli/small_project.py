@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
-from generator import locking, pipeline
-from generator.lock import Lock, read_lock, write_lock
-from generator.shapes import Extraction, Keyword, Topic, TopicKeyword, Vectors
-from generator.text import slug
+from papershelf import pipeline
+from papershelf.lock import Lock, expected_header, read_lock, write_lock
+from papershelf.model import Extraction, Keyword, Topic, TopicKeyword, Vectors
+from papershelf.text import slug
 
 PAPERS = {
     "Replay for Streams of Data": (
@@ -72,7 +72,7 @@ def relock(root: Path) -> None:
     ]
     rows = [[100, 20] if "replay" in [word.phrase for word in line.keywords] else [20, 100] for line in lines]
     vectors = Vectors(tuple(line.paper_id for line in lines), np.array(rows, dtype=np.int8))
-    header = locking.expected_header()
+    header = expected_header()
     write_lock(
         project.lock, Lock(header, tuple(lines), vectors, TOPICS, retired=read_lock(project.lock).retired)
     )

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli.main import main
+from papershelf.cli.main import main
 from tests.cli.small_project import make_project
 
 LIST = """\
@@ -89,7 +89,7 @@ def test_several_that_fit(project):
 
 
 def test_choosing(project, monkeypatch):
-    monkeypatch.setattr("generator.cli.curate._is_asked", lambda: True)
+    monkeypatch.setattr("papershelf.cli.curate._is_asked", lambda: True)
     result = run(project, "paper", "pin", "graphs", input="2\n")
     assert result.exit_code == 0, result.output
     assert "graphs-without-labels:\n" in (project / "curation" / "papers.yml").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from papershelf.cli import main
 from tests.cli.small_project import make_project, relock
 
 

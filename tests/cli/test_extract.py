@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from papershelf.cli import main
 
 pytestmark = pytest.mark.model
 PAPERS = [

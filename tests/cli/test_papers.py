@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from papershelf.cli import main
+from tests.world import ROOT
 
-ROOT = Path(__file__).parents[2]
 LISTING = """new
 
 Get trending papers in your email inbox!

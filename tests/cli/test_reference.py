@@ -1,14 +1,13 @@
 """The page of all commands is what the commands say of themselves."""
 
-from pathlib import Path
-
 import click
 import pytest
 
-from generator.cli import main
-from generator.cli.reference import render_reference
+from papershelf.cli import main
+from papershelf.cli.reference import render_reference
+from tests.world import ROOT
 
-PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
+PAGE = ROOT / "docs" / "commands.md"
 
 
 def options(command: click.Command) -> list[str]:
@@ -18,7 +17,7 @@ def options(command: click.Command) -> list[str]:
 
 
 def test_the_page_is_up_to_date() -> None:
-    said = "run: python -m generator.cli.reference docs/commands.md"
+    said = "run: python -m papershelf.cli.reference docs/commands.md"
     assert PAGE.read_text(encoding="utf-8") == render_reference(), said
 
 

@@ -7,14 +7,14 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator import pipeline
-from generator.cli import main
-from generator.cli.accept import file_edit
-from generator.cli.curate import Desk
-from generator.cli.session import Session
-from generator.cli.suggest import _KINDS
-from generator.shapes import Curation
-from generator.suggest import (
+from papershelf import pipeline
+from papershelf.cli import main
+from papershelf.cli.accept import file_edit
+from papershelf.cli.curate import Desk
+from papershelf.cli.session import Session
+from papershelf.cli.suggest import _KINDS
+from papershelf.model import Curation
+from papershelf.review.suggest import (
     KINDS,
     Edit,
     ListPaper,
@@ -25,10 +25,9 @@ from generator.suggest import (
     Suggestion,
     suggest,
 )
-from generator.suggest.acceptance import lines_of
+from papershelf.review.suggest.acceptance import lines_of
 from tests.cli.small_project import make_project
-
-ROOT = Path(__file__).parents[2]
+from tests.world import ROOT
 
 
 @pytest.fixture
@@ -169,7 +168,7 @@ def real() -> tuple[pipeline.Inputs, tuple[Suggestion, ...]]:
 
 
 def test_the_lines_for_the_real_papers_are_ones_that_check_accepts() -> None:
-    from generator.curation import Known, parse_curation
+    from papershelf.curation import Known, parse_curation
 
     inputs, found = real()
     lock = inputs.lock

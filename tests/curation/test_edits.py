@@ -1,8 +1,6 @@
-from pathlib import Path
-
 import pytest
 
-from generator.curation import (
+from papershelf.curation import (
     Edit,
     alias_keyword,
     decide_paper,
@@ -17,12 +15,12 @@ from generator.curation import (
     stop_keyword,
     tag_paper,
 )
-from generator.errors import InputError, PapershelfError
-from generator.shapes import ListEntry
+from papershelf.errors import InputError, PapershelfError
+from papershelf.model import ListEntry
 from tests.curation.test_read import EVERYTHING, KNOWN
+from tests.world import ROOT
 
 CONTENTS = {name: text.encode() for name, text in EVERYTHING.items()}
-ROOT = Path(__file__).parents[2]
 
 
 def edit_all(*edits: Edit, contents=CONTENTS):

@@ -1,14 +1,12 @@
 """This project's own curation: it reads without a problem, and fast enough for each preview."""
 
 import time
-from pathlib import Path
 
 import pytest
 
-from generator.curation import Known, read_curation
-from generator.pipeline import Project, make_catalogue, read_inputs
-
-ROOT = Path(__file__).parents[2]
+from papershelf.curation import Known, read_curation
+from papershelf.pipeline import Project, make_catalogue, read_inputs
+from tests.world import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curation import Known, Reading, parse_curation, read_curation
-from generator.shapes import (
+from papershelf.curation import Known, Reading, parse_curation, read_curation
+from papershelf.model import (
     Curation,
     Extraction,
     Home,

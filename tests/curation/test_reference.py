@@ -1,19 +1,18 @@
 import re
 import shlex
-from pathlib import Path
 
 import click
 import pytest
 
-from generator.cli.main import main
-from generator.curation import Known, parse_curation
-from generator.curation.reference import TABLES, example, with_reference
-from generator.curation.source import Source
-from generator.curation.yaml_text import parse_yaml
-from generator.reporting import render_problems
-from generator.shapes import Extraction, Keyword, Paper, Topic
+from papershelf.cli.main import main
+from papershelf.curation import Known, parse_curation
+from papershelf.curation.reference import TABLES, example, with_reference
+from papershelf.curation.yaml.parsing import parse_yaml
+from papershelf.curation.yaml.source import Source
+from papershelf.model import Extraction, Keyword, Paper, Topic
+from papershelf.review.reporting import render_problems
+from tests.world import ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
 KNOWN = Known.of(
     [
@@ -75,7 +74,7 @@ def problems(name, text):
 
 
 def test_the_tables_are_those_of_the_models():
-    """If this fails: python -m generator.curation.reference docs/curating.md."""
+    """If this fails: python -m papershelf.curation.reference docs/curating.md."""
     assert with_reference(PAGE) == PAGE
     assert re.findall(r"<!-- keys: ([a-z-]+) -->", PAGE) == [
         *("list", "entry", "section", "topic", "keywords", "paper", "link", "paper-topics", "home")

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.curation.schema import schemas, write_schemas
+from papershelf.curation.schema import schemas, write_schemas
 from tests.curation.test_read import EVERYTHING
+from tests.world import ROOT
 
-ROOT = Path(__file__).parents[2]
 TYPES = {
     "string": str,
     "number": (int, float),
@@ -68,7 +68,7 @@ def misfit_keys(value, schema, top, where):
 
 
 def test_committed_schemas_are_current():
-    """If this fails: python -m generator.curation.schema curation/schema."""
+    """If this fails: python -m papershelf.curation.schema curation/schema."""
     committed = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "curation/schema").iterdir()}
     assert committed == schemas()
 

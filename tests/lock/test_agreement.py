@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generator.lock import Lock, disagreements
-from generator.shapes import Extraction, Keyword, Place, Vectors
+from papershelf.lock import Lock, disagreements
+from papershelf.model import Extraction, Keyword, Place, Vectors
 
 A = Keyword("a", "a", 0.9, ("a",), (Place("title", 0, 1),))
 B = Keyword("b", "b", 0.5, ("b",))

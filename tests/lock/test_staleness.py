@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from generator.lock import FORMAT, Header, Lock, compare
-from generator.shapes import Extraction, Paper, Vectors
+from papershelf.lock import FORMAT, Header, Lock, compare
+from papershelf.model import Extraction, Paper, Vectors
 
 PAPERS = (Paper("a", "A", "Abstract of a."), Paper("b", "B", "Abstract of b."))
 HEADER = Header(FORMAT, 2, "MiniLM", "53aa", {"top": 15})

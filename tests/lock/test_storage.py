@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generator.errors import InputError
-from generator.lock import FORMAT, Header, Lock, read_lock, write_lock
-from generator.shapes import (
+from papershelf.errors import InputError
+from papershelf.lock import FORMAT, Header, Lock, read_lock, write_lock
+from papershelf.model import (
     Coordinates,
     Extraction,
     Keyword,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.lock import FORMAT, Extracted, Header, Lock, quantized, updated
-from generator.shapes import Keyword, Paper, Retired
+from papershelf.lock import FORMAT, Extracted, Header, Lock, quantized, updated
+from papershelf.model import Keyword, Paper, Retired
 
 HEADER = Header(FORMAT, 1, "MiniLM", "53aa")
 A, B, C = (Paper(key, key.upper(), f"Abstract of {key}.") for key in "abc")

@@ -5,8 +5,8 @@ import jinja2
 import pytest
 from mkdocs.exceptions import Abort
 
-from generator.errors import InputError, Problem, SiteError
-from generator.preview.messages import listening, problems_of
+from papershelf.errors import InputError, Problem, SiteError
+from papershelf.preview.messages import listening, problems_of
 from tests.preview.conftest import config_of, write
 
 
@@ -73,7 +73,7 @@ def test_what_names_no_place_is_blamed_on_the_page() -> None:
 
 
 def test_what_cant_be_explained_keeps_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR, "generator"):
+    with caplog.at_level(logging.ERROR, "papershelf"):
         assert problems_of(ValueError(), Path()) == (Problem("", 0, 0, "ValueError"),)
     assert "ValueError" in caplog.text
 

@@ -1,7 +1,7 @@
 import json
 
-from generator.errors import Problem
-from generator.preview.overlay import event_data, overlay_html, with_preview
+from papershelf.errors import Problem
+from papershelf.preview.overlay import event_data, overlay_html, with_preview
 
 ERROR = Problem(
     "curation/topics.yml", 12, 5, 'unknown key "<b>lable</b>"', "error", "    <script>alert(1)</script>"

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from generator.errors import InputError, Problem, SiteError
-from generator.preview import Address, Rendered, Terminal
-from generator.preview.run import running_preview
+from papershelf.errors import InputError, Problem, SiteError
+from papershelf.preview import Address, Rendered, Terminal
+from papershelf.preview.run import running_preview
 from tests.preview.conftest import write
 
 LONG = 10.0  # seconds; only a failing test waits so long

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import InputError, SiteError
-from generator.pipeline import Project
-from generator.preview import Renderer
-from generator.preview.snapshot import Changes, differences, take_snapshot
-from generator.templates import packaged_templates
+from papershelf.errors import InputError, SiteError
+from papershelf.pipeline import Project
+from papershelf.preview import Renderer
+from papershelf.preview.snapshot import Changes, differences, take_snapshot
+from papershelf.site.templates import packaged_templates
 from tests.preview.conftest import write
 
 ABSTRACT = "We fold vectors of many sizes into one, and study how far that goes in retrieval. " * 3
@@ -94,7 +94,7 @@ def test_a_list_without_papers_says_what_to_do(tmp_path: Path) -> None:
 
 def test_the_command_serves_until_it_is_interrupted(small: Path) -> None:
     write(small, "mkdocs.yml", "site_name: Mine\ntheme: {name: material, font: false}\nplugins: [search]\n")
-    command = [sys.executable, "-m", "generator", "serve", "--port", "0", "--project", str(small)]
+    command = [sys.executable, "-m", "papershelf", "serve", "--port", "0", "--project", str(small)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ) as process:
         assert process.stderr is not None
         url = next(line.split()[4] for line in process.stderr if "The preview is at" in line)

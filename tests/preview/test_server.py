@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.errors import Problem, SiteError
-from generator.preview.server import Address, PreviewServer, content_type, destination
-from generator.preview.status import Status
+from papershelf.errors import Problem, SiteError
+from papershelf.preview.server import Address, PreviewServer, content_type, destination
+from papershelf.preview.status import Status
 
 PAGE = b"<html><body>Hello</body></html>"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 
-from generator.preview.messages import listening
-from generator.preview.site import PreviewSite
-from generator.preview.snapshot import Changes, differences, take_snapshot
+from papershelf.preview.messages import listening
+from papershelf.preview.site import PreviewSite
+from papershelf.preview.snapshot import Changes, differences, take_snapshot
 from tests.preview.conftest import config_of, write
 
 NOTHING = Changes()

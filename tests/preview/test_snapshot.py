@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.preview.snapshot import Changes, differences, is_scratch, take_snapshot
+from papershelf.preview.snapshot import Changes, differences, is_scratch, take_snapshot
 
 WATCHED = ("docs", "mkdocs.yml")
 SNAPSHOTS = st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 2), st.just(1), st.just(1)))

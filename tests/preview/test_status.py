@@ -1,8 +1,8 @@
 import threading
 import time
 
-from generator.errors import Problem
-from generator.preview.status import Status
+from papershelf.errors import Problem
+from papershelf.preview.status import Status
 
 PROBLEM = Problem("a.yml", 1, 1, "wrong")
 

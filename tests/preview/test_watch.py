@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.preview.snapshot import Changes
-from generator.preview.watch import PATIENCE, Watch
+from papershelf.preview.snapshot import Changes
+from papershelf.preview.watch import PATIENCE, Watch
 
 LONG = 10.0  # seconds; only a failing test waits so long
 

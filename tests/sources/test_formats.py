@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import sources
-from generator.shapes import Provenance, Record
-from generator.sources import Reading, parse_source
+from papershelf import sources
+from papershelf.model import Provenance, Record
+from papershelf.sources import Reading, parse_source
 
 PAIR = """\
 Shelving Papers by Their Keywords

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from generator.sources import parse_source, read_sources
+from papershelf.sources import parse_source, read_sources
+from tests.world import ROOT
 
-PROJECT = Path(__file__).parents[2]
 EXPECTED = {
     "sources/000_6fc681181da1d337.txt": (228, None),
     "sources/001_d3671d1786af84ce.txt": (68, "Mar 14"),
@@ -20,7 +18,7 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def reading():
-    return read_sources((PROJECT / "sources").glob("*.txt"), PROJECT)
+    return read_sources((ROOT / "sources").glob("*.txt"), ROOT)
 
 
 @pytest.mark.parametrize(("source", "expected"), EXPECTED.items())
@@ -37,13 +35,13 @@ def test_real_listings_give_no_warning(reading):
 
 def test_provenance_names_the_title_line(reading):
     for record in reading.records:
-        lines = (PROJECT / record.provenance.source).read_text(encoding="utf-8").split("\n")
+        lines = (ROOT / record.provenance.source).read_text(encoding="utf-8").split("\n")
         assert lines[record.provenance.line - 1].removeprefix("Subscribe") == record.title
 
 
 def test_order_of_the_paths_does_not_matter(reading):
-    paths = sorted((PROJECT / "sources").glob("*.txt"), reverse=True)
-    assert read_sources(paths, PROJECT) == reading
+    paths = sorted((ROOT / "sources").glob("*.txt"), reverse=True)
+    assert read_sources(paths, ROOT) == reading
 
 
 def test_files_that_cannot_be_read_do_not_keep_the_others_from_it(tmp_path):
@@ -66,7 +64,7 @@ def test_files_that_cannot_be_read_do_not_keep_the_others_from_it(tmp_path):
 
 def test_file_outside_the_project_keeps_its_name(tmp_path):
     (tmp_path / "away.txt").write_bytes(b"")
-    (problem,) = read_sources([tmp_path / "away.txt"], PROJECT).problems
+    (problem,) = read_sources([tmp_path / "away.txt"], ROOT).problems
     assert problem.path == (tmp_path / "away.txt").as_posix()
 
 

@@ -1,0 +1,42 @@
+"""Reads what curators decide: hardened YAML with positions, typed values, all problems at once; edits it."""
+
+from papershelf.curation.choose import fitting
+from papershelf.curation.edits import (
+    Edit,
+    alias_keyword,
+    decide_paper,
+    decide_topic,
+    edited,
+    list_paper,
+    merge_topic,
+    place_paper,
+    split_topic,
+    stop_keyword,
+    tag_paper,
+)
+from papershelf.curation.known import Known
+from papershelf.curation.read import Reading, parse_curation, read_contents, read_curation
+from papershelf.curation.yaml.surgery import AddItem, EditError, SetValue
+
+__all__ = [
+    "AddItem",
+    "Edit",
+    "EditError",
+    "Known",
+    "Reading",
+    "SetValue",
+    "alias_keyword",
+    "decide_paper",
+    "decide_topic",
+    "edited",
+    "fitting",
+    "list_paper",
+    "merge_topic",
+    "parse_curation",
+    "place_paper",
+    "read_contents",
+    "read_curation",
+    "split_topic",
+    "stop_keyword",
+    "tag_paper",
+]

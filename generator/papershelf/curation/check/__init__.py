@@ -1,0 +1,1 @@
+"""What the files of curation/ mean together: names that lead nowhere, decisions that contradict."""

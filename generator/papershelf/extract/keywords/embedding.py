@@ -1,0 +1,63 @@
+"""Texts become vectors in a thread, beside work that needs none yet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import accumulate, chain
+
+import numpy as np
+import numpy.typing as npt
+
+from papershelf.model import Encoder
+
+Floats = npt.NDArray[np.float32]
+
+
+@contextmanager
+def embedding(
+    batches: Sequence[Sequence[str]], encoder: Encoder, tell: Callable[[int], None]
+) -> Iterator[Iterator[Floats]]:
+    """Embed a batch of texts, then the others while the block runs; yield what waits for each one's rows.
+
+    Who leaves the block early, by Ctrl-C say, waits for the batch that is being embedded, and no other.
+
+    Args:
+        batches: texts that are embedded together.
+        encoder: computes outside Python, so that Python can do other work.
+        tell: hears how many texts are done, at first 0.
+    """
+    done = accumulate(map(len, batches))
+
+    def encode(batch: Sequence[str]) -> Floats:
+        rows = encoder.encode(batch)
+        tell(next(done))
+        return rows
+
+    tell(0)
+    # The first one loads the model, in Python: ten times slower beside other Python.
+    first = [encode(batch) for batch in batches[:1]]
+    with _often_switching(), ThreadPoolExecutor(1) as pool:
+        parts = [pool.submit(encode, batch) for batch in batches[1:]]
+        try:
+            yield chain(first, (part.result() for part in parts))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _often_switching() -> Iterator[None]:
+    """Let the encoder's threads have Python's lock within 1 ms, not 5; they need it between batches."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.001)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def encodable(text: str) -> str:
+    """Replace lone surrogates, which no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,102 @@
+"""The cosine of every candidate to its paper, computed by KeyBERT from vectors that are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from papershelf.extract.keywords.embedding import Floats, embedding
+from papershelf.extract.keywords.importing import imported_when_called, not_imported
+from papershelf.model import Encoder
+from papershelf.progress import Progress, silent
+
+PAPERS = 128
+"""Papers that are scored together, while the phrases of the next are embedded."""
+
+
+class Scorer:
+    """KeyBERT, with an embedder of ours. It imports for half a second: best made beside the encoder."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._keybert = _keybert(encoder)
+
+    def score(
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, progress: Progress = silent
+    ) -> Iterator[Mapping[str, float]]:
+        """Yield each paper's phrases with their cosine to the paper's vector.
+
+        Each distinct phrase is embedded once, in a thread, while the papers before it are scored.
+
+        Args:
+            phrases: for each paper, the distinct texts to compare with it.
+            paper_vectors: one row a paper.
+            progress: told how many phrases are embedded.
+        """
+        groups = [slice(start, start + PAPERS) for start in range(0, len(phrases), PAPERS)]
+        batches = [*_new_in_each(phrases[group] for group in groups)]
+        total = sum(map(len, batches))
+        vectors: dict[str, Floats] = {}
+        with embedding(batches, self._encoder, lambda done: progress("phrases", done, total)) as parts:
+            for group, batch, rows in zip(groups, batches, parts, strict=True):
+                vectors.update(zip(batch, rows, strict=True))
+                yield from self._cosines(phrases[group], paper_vectors[group], vectors)
+
+    def _cosines(
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, vectors: Mapping[str, Floats]
+    ) -> Iterator[Mapping[str, float]]:
+        """Yield what KeyBERT finds; it selects nothing here (no MMR, no cut)."""
+        distinct = sorted({phrase for row in phrases for phrase in row})
+        if not distinct:
+            return iter([{}] * len(phrases))
+        with _unchecked():
+            found = self._keybert.extract_keywords(
+                [list(row) for row in phrases],
+                vectorizer=_vectorizer(),
+                top_n=max(map(len, phrases)),
+                doc_embeddings=paper_vectors,
+                word_embeddings=np.stack([vectors[phrase] for phrase in distinct]),
+            )
+        rows = [found] if len(phrases) == 1 else found  # KeyBERT flattens the answer for a single document
+        return ({phrase: float(cosine) for phrase, cosine in row} for row in rows)
+
+
+def _new_in_each(groups: Iterable[Sequence[Sequence[str]]]) -> Iterator[list[str]]:
+    """Yield for each group of papers the phrases that no group before it has."""
+    seen: set[str] = set()
+    for group in groups:
+        new = {phrase for row in group for phrase in row} - seen
+        seen |= new
+        yield sorted(new)
+
+
+def _keybert(encoder: Encoder) -> Any:
+    """Return a KeyBERT whose embedder is ours."""
+    with (
+        not_imported("huggingface_hub", "pandas", "sentence_transformers", "transformers"),
+        imported_when_called("scipy.stats"),
+    ):
+        from keybert import KeyBERT
+        from keybert.backend import BaseEmbedder
+
+    class Embedder(BaseEmbedder):  # type: ignore[misc]
+        def embed(self, documents: Sequence[str], _verbose: bool = False) -> Floats:
+            return encoder.encode(list(documents))
+
+    return KeyBERT(model=Embedder())
+
+
+def _unchecked() -> Any:
+    """Let scikit-learn take vectors as they are; to look for NaN paper by paper takes a third of the time."""
+    from sklearn import config_context
+
+    return config_context(assume_finite=True, skip_parameter_validation=True)
+
+
+def _vectorizer() -> Any:
+    """Return a vectorizer that takes a document as the list of its candidates."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    return CountVectorizer(analyzer=list)

@@ -1,0 +1,79 @@
+"""Suggestions for curators: what looks worth deciding, why, and the edit that would decide it.
+
+They are made for being read one by one, so precision comes first: a kind of evidence that often errs is left
+out, and what was declined once is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from papershelf.model import Catalogue, Curation, Vectors
+from papershelf.review.suggest.aliases import suggest_aliases
+from papershelf.review.suggest.broad import suggest_splits
+from papershelf.review.suggest.declined import DECLINED, declines, parse_declined, with_declined
+from papershelf.review.suggest.duplicates import suggest_duplicates
+from papershelf.review.suggest.entries import suggest_entries
+from papershelf.review.suggest.formats import (
+    command_of,
+    render_json,
+    render_summary,
+    render_text,
+    render_unsorted,
+)
+from papershelf.review.suggest.nearness import space_of
+from papershelf.review.suggest.overlaps import suggest_merges, suggest_thin
+from papershelf.review.suggest.suggestion import (
+    KINDS,
+    AliasKeyword,
+    Edit,
+    Kind,
+    ListPaper,
+    MergeTopics,
+    PlacePaper,
+    SamePaper,
+    SplitTopic,
+    Suggestion,
+    in_order,
+)
+from papershelf.review.suggest.unsorted import suggest_places
+
+__all__ = [
+    "DECLINED",
+    "KINDS",
+    "AliasKeyword",
+    "Edit",
+    "Kind",
+    "ListPaper",
+    "MergeTopics",
+    "PlacePaper",
+    "SamePaper",
+    "SplitTopic",
+    "Suggestion",
+    "command_of",
+    "declines",
+    "parse_declined",
+    "render_json",
+    "render_summary",
+    "render_text",
+    "render_unsorted",
+    "suggest",
+    "with_declined",
+]
+
+
+def suggest(
+    catalogue: Catalogue, vectors: Vectors, curation: Curation, declined: Container[str] = ()
+) -> tuple[Suggestion, ...]:
+    """Return what curators could decide, largest effect first, without what `declined` names by id."""
+    space = space_of(vectors)
+    every = (
+        *suggest_duplicates(catalogue, space),
+        *suggest_merges(catalogue),
+        *suggest_splits(catalogue, space),
+        *suggest_aliases(catalogue, curation),
+        *suggest_thin(catalogue, space),
+        *suggest_places(catalogue, space),
+        *suggest_entries(catalogue, space),
+    )
+    return in_order(suggestion for suggestion in every if suggestion.id not in declined)

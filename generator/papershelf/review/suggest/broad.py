@@ -1,0 +1,99 @@
+"""Topics that hold too much of the list, and the part that would make a topic of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from papershelf.model import Catalogue, CatalogueKeyword, CatalogueTopic
+from papershelf.review.suggest.nearness import Floats, Space
+from papershelf.review.suggest.suggestion import SplitTopic, Suggestion, count, suggestion_id
+from papershelf.text import slug
+
+BROAD = 0.12  # of all papers
+_FEWEST_BROAD = 30
+_PART = (0.15, 0.5)  # of a broad topic's papers, for a part worth a topic of its own
+_FEWEST_PART = 6
+_TOGETHER = 0.5  # of a keyword's papers in the topic belong to the part already
+_MOST_KEYWORDS = 6
+_COHESION = 0.03  # how much nearer its papers lie to the part's centre than to the whole topic's
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What could be split off: its keywords, the first one naming it, and their papers in the topic."""
+
+    keywords: tuple[CatalogueKeyword, ...]
+    paper_ids: frozenset[str]
+    cohesion: float
+
+
+def suggest_splits(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
+    """Yield each topic without subtopics that is too broad, with the most compact part to split off."""
+    taken = {topic.id for topic in catalogue.topics} | {old.id for old in catalogue.old_addresses}
+    for topic in catalogue.topics:
+        if topic.child_ids or len(topic.paper_ids) < max(BROAD * len(catalogue.papers), _FEWEST_BROAD):
+            continue
+        parts = _parts(topic, catalogue, space)
+        free = [part for part in parts if slug(part.keywords[0].phrase) not in taken]
+        if free:
+            best = max(free, key=lambda part: (part.cohesion, part.keywords[0].phrase))
+            yield _split(topic, best, len(catalogue.papers))
+
+
+def _parts(topic: CatalogueTopic, catalogue: Catalogue, space: Space) -> Iterator[_Part]:
+    papers = frozenset(topic.paper_ids)
+    keywords = [keyword for keyword in catalogue.keywords if papers & set(keyword.paper_ids)]
+    whole = space.centre(topic.paper_ids)
+    smallest, largest = max(_PART[0] * len(papers), _FEWEST_PART), _PART[1] * len(papers)
+    for first in keywords:
+        members = papers & set(first.paper_ids)
+        if first.is_name or not smallest <= len(members) <= largest:
+            continue
+        group, grown = _grown(first, members, papers, keywords)
+        cohesion = _cohesion(space, sorted(grown), whole)
+        if cohesion >= _COHESION and len(grown) <= largest:
+            yield _Part(group, grown, cohesion)
+
+
+def _cohesion(space: Space, members: Sequence[str], whole: Floats) -> float:
+    rows = space.of(members)
+    return float((rows @ space.centre(members) - rows @ whole).mean()) if len(rows) else 0.0
+
+
+def _grown(
+    first: CatalogueKeyword,
+    members: frozenset[str],
+    papers: frozenset[str],
+    keywords: Sequence[CatalogueKeyword],
+) -> tuple[tuple[CatalogueKeyword, ...], frozenset[str]]:
+    """Add the keywords that mostly stand in the same papers, the most frequent ones."""
+    others = [
+        (len(members & set(keyword.paper_ids)), keyword)
+        for keyword in keywords
+        if keyword.id != first.id and not keyword.is_name
+    ]
+    near = [
+        (both, keyword)
+        for both, keyword in others
+        if both > 1 and both >= _TOGETHER * len(papers & set(keyword.paper_ids))
+    ]
+    near.sort(key=lambda pair: (-pair[0], pair[1].id))
+    group = (first, *(keyword for _, keyword in near[: _MOST_KEYWORDS - 1]))
+    return group, frozenset(papers & {key for keyword in group for key in keyword.paper_ids})
+
+
+def _split(topic: CatalogueTopic, part: _Part, papers: int) -> Suggestion:
+    phrase = part.keywords[0].phrase
+    label = phrase[:1].upper() + phrase[1:]
+    size, share = len(topic.paper_ids), len(topic.paper_ids) / papers
+    return Suggestion(
+        id=suggestion_id("split", (topic.id, part.keywords[0].id)),
+        kind="split",
+        effect=len(part.paper_ids),
+        confidence=min(1.0, share + part.cohesion),
+        what=f"“{topic.label}” is broad; “{label}” could be split off",
+        evidence=f"it holds {count(size, 'paper')}, {share:.0%} of all; {len(part.paper_ids)} "
+        f"of them share these keywords and lie nearer to each other than to the rest",
+        edit=SplitTopic(topic.id, slug(phrase), label, tuple(keyword.phrase for keyword in part.keywords)),
+    )

@@ -1,0 +1,116 @@
+"""What is suggested to a curator, and the edit that would accept it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from papershelf.text import short_hash
+
+Kind = Literal["same", "merge", "split", "alias", "thin", "place", "list"]
+KINDS: tuple[Kind, ...] = ("same", "merge", "split", "alias", "thin", "place", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class AliasKeyword:
+    """In keywords.yml: `form` becomes a form of the keyword shown as `display`."""
+
+    display: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTopics:
+    """In topics.yml: the topic `merged` becomes part of `into`."""
+
+    into: str
+    merged: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitTopic:
+    """In topics.yml: a new topic below `parent`, made of some of its keywords."""
+
+    parent: str
+    id: str
+    label: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePaper:
+    """In papers.yml: the paper stands in the topic."""
+
+    paper_id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPaper:
+    """In lists/LIST.yml: the paper becomes an entry, the last one."""
+
+    list_id: str
+    paper_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePaper:
+    """In papers.yml: the paper is another version of the paper `same_as`."""
+
+    paper_id: str
+    same_as: str
+
+
+Edit: TypeAlias = AliasKeyword | MergeTopics | SplitTopic | PlacePaper | ListPaper | SamePaper
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing a curator could decide.
+
+    Args:
+        id: the same for the same suggestion on any day: kind and a hash of what it is about.
+        kind: "same" (a missed duplicate), "merge" (topics that overlap), "split" (a topic too broad),
+            "thin" (one too thin), "alias" (forms of one keyword), "place" (a paper not yet sorted),
+            "list" (a paper for a list).
+        effect: how many papers it touches.
+        confidence: 0..1, comparable within a kind; the order among those of one effect.
+        what: in a few words, as the list of suggestions and declined.yml show it.
+        evidence: why, in words.
+        edit: what accepting it would change.
+    """
+
+    id: str
+    kind: Kind
+    effect: int
+    confidence: float
+    what: str
+    evidence: str
+    edit: Edit
+
+
+def suggestion_id(kind: Kind, about: Iterable[str]) -> str:
+    """Return the id of a suggestion about these ids, in whatever order they come."""
+    return f"{kind}-{short_hash(chr(0).join(sorted(about)), 6)}"
+
+
+def in_order(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Sort by effect, largest first; then the surest first."""
+    return tuple(
+        sorted(suggestions, key=lambda one: (-one.effect, KINDS.index(one.kind), -one.confidence, one.id))
+    )
+
+
+def count(number: int, what: str) -> str:
+    """Return "1 paper", "2 papers"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def named(names: Iterable[str], limit: int = 3) -> str:
+    """Return names in quotes, at most `limit` of them: “a”, “b” and 3 more."""
+    every = [f"“{name}”" for name in names]
+    shown, rest = every[:limit], len(every) - limit
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)

@@ -1,0 +1,1 @@
+"""Library → outputs: the Markdown pages, and the site that MkDocs builds from them."""

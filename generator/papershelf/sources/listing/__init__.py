@@ -1,0 +1,1 @@
+"""Listings pasted as text: found by their layout, cut into titles and abstracts."""

@@ -1,0 +1,93 @@
+"""The encoder in bytes against sentence-transformers in floats; the steps between cost at most 0.01."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from papershelf.extract.encoder.minilm import MiniLM
+from papershelf.extract.encoder.weights import model_folder
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+]
+
+SHORT = [
+    "continual learning",
+    "LoRA",
+    "Rehearsal-free class-incremental continual learning with 10X~20X fewer parameters",
+    "naïve Bayes, GPT-3 & GPT-4: 99.9%",
+    "学习 обучение 🙂",
+    "",
+    "!!!",
+    "We study the learning dynamics of self-predictive learning for reinforcement learning. " * 8,
+]
+LONG = "Trainable layers such as convolutional building blocks are the standard network design choices. " * 60
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return MiniLM(threads=1)
+
+
+@pytest.fixture(scope="module")
+def reference():
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(str(model_folder()), device="cpu")
+
+
+def test_short_texts_are_nearly_as_sentence_transformers_has_them(encoder, reference):
+    ours = encoder.encode(SHORT)
+    theirs = reference.encode(SHORT, normalize_embeddings=True)
+    assert (ours * theirs).sum(axis=1).min() > 0.99
+
+
+def test_a_long_text_is_the_mean_over_its_windows(encoder, reference):
+    import torch
+
+    windows = [window.ids for window in encoder._windows([LONG])]
+    assert len(windows) > 3
+    assert max(map(len, windows)) <= 256
+    total = np.zeros(384, np.float32)
+    for ids in windows:
+        batch = {
+            "input_ids": torch.tensor(ids[None].astype(np.int64)),
+            "attention_mask": torch.ones(1, len(ids)),
+        }
+        with torch.no_grad():
+            total += reference(batch)["token_embeddings"][0].sum(dim=0).numpy()
+    assert encoder.encode([LONG])[0] @ (total / np.linalg.norm(total)) > 0.997
+
+
+def test_the_end_of_a_long_text_counts(encoder):
+    bread = "A wholly different matter: sourdough bread. "
+    one, other, both = encoder.encode([LONG, bread * 100, LONG + bread * 100])
+    assert one @ other < 0.3
+    assert both @ other > 0.5
+
+
+def test_no_text_gives_no_row(encoder):
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_no_text_needs_no_model(tmp_path):
+    assert MiniLM(tmp_path).encode([]).shape == (0, 384)
+
+
+def test_lone_surrogates_are_read_as_unknown(encoder):
+    assert np.isfinite(encoder.encode(["\ud800 learning"])).all()
+
+
+def test_neither_order_nor_company_changes_a_vector(encoder):
+    texts = [*SHORT, LONG]
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    together = encoder.encode(texts[::-1] * 3)[: len(texts)][::-1]
+    assert np.array_equal(alone, together)
+
+
+def test_two_batch_sizes_agree(encoder):
+    small = MiniLM(batch_tokens=64, threads=1)
+    assert np.array_equal(encoder.encode(SHORT * 9), small.encode(SHORT * 9))

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papershelf.extract.keywords import extract, extract_keywords, scoring
+from tests.extract.keywords.fakes import FakeEncoder, Text
+
+PAPERS = (
+    Text("a", "Continual learning with large language models",
+         "Large language models (LLMs) forget. We study continual learning of LLMs without a replay buffer."),
+    Text("b", "BlockPruner: pruning language models", "BlockPruner removes blocks of large language models."),
+    Text("c", "Replay for continual learning", "A replay buffer helps continual learning. No LLMs."),
+    Text("d", "Only a title on graph neural networks", ""),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def extracted():
+    return {one.paper_id: one for one in extract_keywords(PAPERS, FakeEncoder())}
+
+
+def test_acronyms_and_expansions_are_one_keyword(extracted):
+    [keyword] = [one for one in extracted["a"].keywords if "LLMs" in one.forms]
+    assert keyword.id == "large-language-model"
+    assert keyword.phrase == "large language models"
+    assert keyword.forms == ("large language models", "Large language models", "LLMs")
+
+
+def test_places_hold_the_forms(extracted):
+    for paper in PAPERS:
+        for keyword in extracted[paper.id].keywords:
+            texts = {"title": paper.title, "abstract": paper.abstract}
+            assert {texts[place.field][place.start : place.end] for place in keyword.places} <= set(
+                keyword.forms
+            )
+
+
+def test_a_coined_name_is_marked(extracted):
+    assert {one.phrase for one in extracted["b"].keywords if one.is_name} == {"BlockPruner"}
+
+
+def test_a_title_alone_gives_keywords(extracted):
+    assert "graph neural networks" in {one.phrase for one in extracted["d"].keywords}
+
+
+def test_order_of_papers_changes_nothing(extracted):
+    shuffled = random.Random(1).sample(PAPERS, len(PAPERS))
+    for one in extract_keywords(shuffled, FakeEncoder()):
+        assert one.keywords == extracted[one.paper_id].keywords
+
+
+def test_only_wanted_papers_are_embedded(extracted):
+    encoder = FakeEncoder()
+    [one] = extract_keywords(PAPERS, encoder, wanted={"b"})
+    assert one.keywords == extracted["b"].keywords
+    assert sum(text.startswith(PAPERS[1].title) for text in encoder.asked) == 1
+    assert not any(PAPERS[0].title in text for text in encoder.asked)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_papers_may_be_scored_in_groups(monkeypatch, size):
+    papers = [*PAPERS, Text("empty", "?!")]
+    together = extract_keywords(papers, FakeEncoder())
+    monkeypatch.setattr(scoring, "PAPERS", size)
+    monkeypatch.setattr(extract, "BATCH", size)
+    encoder = FakeEncoder()
+    apart = extract_keywords(papers, encoder)
+    assert apart[-1].keywords == ()
+    assert [one.keywords for one in apart] == [one.keywords for one in together]
+    assert len(encoder.asked) == len({*encoder.asked})
+
+
+def test_nothing_is_embedded_for_its_width_alone():
+    class Strict(FakeEncoder):
+        def encode(self, texts):
+            assert texts, "this would load a model for nothing"
+            return super().encode(texts)
+
+    assert all(one.keywords for one in extract_keywords(PAPERS, Strict()))
+
+
+def test_a_paper_without_text_gets_no_keywords(caplog):
+    [one] = extract_keywords([Text("x")], FakeEncoder())
+    assert one.keywords == ()
+    assert "no keywords" in caplog.text
+
+
+BAD = [
+    ("emoji", "😀🎉 graph networks 🚀", "graph networks"),
+    ("right to left", "الشبكات العصبية graph networks", "graph networks"),
+    ("control characters", "graph networks\x00\x07\x1b and \x85 more", "graph networks"),
+    ("lone surrogate", "graph networks \udc80 and \ud800", "graph networks"),
+    ("French", "Les réseaux de neurones apprennent.", "réseaux"),
+    ("a word without end", "a" * 100_000 + " graph networks", "graph networks"),
+    ("brackets without end", "(" * 20_000 + " graph networks", "graph networks"),
+]
+
+
+@pytest.mark.parametrize(("abstract", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_strange_texts_give_what_sense_they_make(abstract, expected):
+    [one] = extract_keywords([Text("x", "", abstract)], FakeEncoder())
+    assert any(expected in keyword.phrase for keyword in one.keywords)
+
+
+def test_punctuation_alone_gives_no_keywords():
+    [one] = extract_keywords([Text("x", "?!", "... --- (( )) ;;; $$ %")], FakeEncoder())
+    assert one.keywords == ()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=120), st.text(max_size=60))
+def test_any_text_is_extracted(abstract, title):
+    [one] = extract_keywords([Text("x", title, abstract)], FakeEncoder())
+    assert all(0 <= keyword.score <= 1 for keyword in one.keywords)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from papershelf.extract.topics import TopicOptions, group_topics
+from papershelf.library.placing import place_papers
+from papershelf.model import Extraction, Paper, Vectors
+from tests.extract.topics.corpus import FIELDS, corpus_of
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return corpus_of(12)
+
+
+@pytest.fixture(scope="module")
+def topics(corpus):
+    return group_topics(corpus.papers, corpus.extractions, corpus.vectors, TopicOptions(largest_share=0.5))
+
+
+def primaries(corpus, topics):
+    placed = place_papers(corpus.papers, corpus.keywords, topics, corpus.vectors)
+    return {paper_id: topics[0].topic_id if topics else None for paper_id, topics in placed.items()}
+
+
+def test_papers_of_a_field_share_topics_and_those_of_two_do_not(corpus, topics):
+    primary = primaries(corpus, topics)
+    fields_of: dict[str | None, set[str]] = {}
+    for paper_id, topic_id in primary.items():
+        fields_of.setdefault(topic_id, set()).add(corpus.fields[paper_id])
+    assert None not in fields_of
+    assert all(len(fields) == 1 for fields in fields_of.values())
+
+
+def test_labels_are_distinct_phrases_of_the_fields(topics):
+    labels = [topic.label for topic in topics]
+    assert len(set(labels)) == len(labels)
+    assert {label.lower() for label in labels} <= {
+        phrase for phrases in FIELDS.values() for phrase in phrases
+    }
+
+
+def test_keywords_common_to_all_fields_tell_nothing(topics):
+    weights = {keyword.keyword_id: keyword.weight for topic in topics for keyword in topic.keywords}
+    assert weights.get("benchmarks", 0) < 0.3
+    assert weights["continual-learning"] > 0.45
+
+
+def test_weights_are_sorted_and_within_bounds(topics):
+    for topic in topics:
+        weights = [keyword.weight for keyword in topic.keywords]
+        assert weights == sorted(weights, reverse=True)
+        assert all(0 < weight <= 1 for weight in weights)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_order_of_input_changes_nothing(corpus, topics, seed):
+    ids = [paper.id for paper in corpus.papers]
+    random.Random(seed).shuffle(ids)
+    mixed = corpus.only(ids)
+    options = TopicOptions(largest_share=0.5)
+    assert group_topics(mixed.papers, mixed.extractions[::-1], mixed.vectors, options) == topics
+
+
+def test_a_topic_that_holds_too_much_is_split_in_two_levels():
+    corpus = corpus_of(40)
+    options = TopicOptions(base=0, per_root=0.3)
+    topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors, options)
+    parents = {topic.id for topic in topics if topic.parent is None}
+    children = [topic for topic in topics if topic.parent is not None]
+    assert children
+    assert all(topic.parent in parents for topic in children)
+    placed = set(primaries(corpus, topics).values())
+    assert not placed & {topic.parent for topic in children}
+
+
+def test_a_name_never_labels_a_topic(corpus):
+    named = tuple(
+        replace(
+            line,
+            keywords=tuple(
+                replace(keyword, is_name=keyword.id == "continual-learning") for keyword in line.keywords
+            ),
+        )
+        for line in corpus.extractions
+    )
+    topics = group_topics(corpus.papers, named, corpus.vectors)
+    assert "Continual learning" not in {topic.label for topic in topics}
+    assert "continual-learning" not in {keyword.keyword_id for topic in topics for keyword in topic.keywords}
+
+
+def bare(count, abstract="", vector=0):
+    papers = tuple(Paper(f"p{number:02d}", f"Title {number}", abstract) for number in range(count))
+    values = np.full((count, 4), vector, dtype=np.int8)
+    return papers, Vectors(tuple(paper.id for paper in papers), values)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 12, 60])
+@pytest.mark.parametrize(("abstract", "vector"), [("", 0), ("All the same words in all papers.", 7)])
+def test_papers_without_keywords_or_all_alike_break_nothing(count, abstract, vector):
+    papers, vectors = bare(count, abstract, vector)
+    lines = [Extraction(paper.id, paper.title, paper.fingerprint, "") for paper in papers]
+    topics = group_topics(papers, lines, vectors)
+    placed = place_papers(papers, {}, topics, vectors)
+    assert set(placed) == {paper.id for paper in papers}
+
+
+@pytest.mark.parametrize("each", [1, 2, 3])
+def test_small_lists_are_placed_where_they_belong(each):
+    corpus = corpus_of(each)
+    topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors)
+    assert len({topic.id for topic in topics}) == len(topics)
+    assert set(primaries(corpus, topics)) == {paper.id for paper in corpus.papers}
+
+
+def test_one_field_alone_gives_topics_that_hold_all():
+    corpus = corpus_of(12, fields=["diffusion"])
+    topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors)
+    assert topics
+    assert None not in primaries(corpus, topics).values()

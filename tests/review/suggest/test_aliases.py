@@ -1,0 +1,92 @@
+"""Forms of one keyword are found; keywords that differ in meaning never meet."""
+
+import pytest
+
+from papershelf.model import CatalogueKeyword, Curation, KeywordDecisions
+from papershelf.review.suggest.aliases import suggest_aliases
+from papershelf.review.suggest.suggestion import AliasKeyword, Suggestion
+from tests.review.suggest.shelf import catalogue, keyword
+
+NO_DECISIONS = Curation()
+
+
+def found(*keywords: CatalogueKeyword, curation: Curation = NO_DECISIONS) -> list[Suggestion]:
+    return list(suggest_aliases(catalogue((), keywords=keywords), curation))
+
+
+@pytest.mark.parametrize(
+    ("display", "form"),
+    [
+        ("fine-tuning", "finetuning"),
+        ("data sets", "dataset"),
+        ("regularization", "regularisation"),
+        ("image classification", "classification of images"),
+        ("representation collapse", "representational collapse"),
+        ("computing resources", "computation resources"),
+        ("neural architecture search", "neural achitecture search"),
+        ("layer pruning", "layer pruning methods"),
+        ("mixture of experts", "MoE"),
+    ],
+)
+def test_forms_of_one_keyword(display: str, form: str) -> None:
+    (suggestion,) = found(keyword(display, "abc"), keyword(form, "ad"))
+    assert suggestion.edit == AliasKeyword(display, form)
+    assert suggestion.effect == 2
+    assert "3 papers and 2" in suggestion.evidence
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("GPT-3", "GPT-4"),
+        ("training", "pre-training"),
+        ("supervised learning", "self-supervised learning"),
+        ("text-to-image", "image-to-text"),
+        ("distributed reinforcement learning", "distributional reinforcement learning"),
+        ("language models", "language modeling"),
+        ("in-context learning", "context learning"),
+        ("parameterization", "over-parameterization"),
+        ("2D generation", "3D generation"),
+        ("single-task learning", "multi-task learning"),
+        ("inductive learning", "deductive learning"),
+        ("learning policy", "policy learning"),
+        ("downstream", "downstream tasks"),
+        ("star", "A-STAR"),
+        ("machine learning systems", "machine learning for systems"),
+        ("machine learning systems", "systems for machine learning"),
+        ("photonic crystals", "photovoltaic crystals"),
+        ("process performance", "processing performance"),
+        ("state space models", "MoE"),
+    ],
+)
+def test_other_keywords_stay_apart(one: str, other: str) -> None:
+    assert found(keyword(one, "abc"), keyword(other, "abc")) == []
+
+
+def test_initials_of_two_keywords_tell_nothing() -> None:
+    keywords = [keyword("selective state machines", "ab"), keyword("small sequence models", "ab")]
+    assert found(*keywords, keyword("SSM", "ab")) == []
+
+
+def test_initials_count_only_where_one_paper_has_both() -> None:
+    assert found(keyword("mixture of experts", "ab"), keyword("MoE", "cd")) == []
+
+
+def test_of_two_spellings_as_frequent_nobody_knows_which_is_the_slip() -> None:
+    assert found(keyword("theorem proving", "ab"), keyword("thoerem proving", "cd")) == []
+
+
+def test_the_form_in_more_papers_is_shown() -> None:
+    (suggestion,) = found(keyword("finetuning", "ab"), keyword("fine-tuning", "abc"))
+    assert suggestion.edit == AliasKeyword("fine-tuning", "finetuning")
+
+
+def test_what_curators_show_stays_shown() -> None:
+    curation = Curation(keywords=KeywordDecisions({"finetuning": ("tuning",)}))
+    (suggestion,) = found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation)
+    assert suggestion.edit == AliasKeyword("finetuning", "fine-tuning")
+
+
+def test_two_keywords_that_curators_show_are_meant_apart() -> None:
+    curation = Curation(keywords=KeywordDecisions({"finetuning": ("x",), "fine-tuning": ("y",)}))
+    assert found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation) == []

@@ -1,0 +1,110 @@
+"""What is one word in two forms, and what never is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.review.suggest.words import content, guards, is_slip, plain, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("models", "model"),
+        ("batches", "batch"),
+        ("losses", "loss"),
+        ("databases", "database"),
+        ("caches", "cache"),
+        ("approaches", "approach"),
+        ("studies", "study"),
+        ("behaviour", "behavior"),
+        ("generalisation", "generalization"),
+        ("optimised", "optimized"),
+        ("modelling", "modeling"),
+        ("labelled", "labeled"),
+    ],
+)
+def test_plural_and_spelling_make_no_difference(one: str, other: str) -> None:
+    assert plain(one) == plain(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("training", "pretraining"),
+        ("supervised", "unsupervised"),
+        ("bias", "bia"),
+        ("analysis", "analyst"),
+        ("learner", "learned"),
+        ("generator", "generation"),
+    ],
+)
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    assert plain(one) != plain(other)
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF), max_size=30))
+def test_the_plain_form_of_every_word_is_some_word(text: str) -> None:
+    assert all(plain(word) for word in words(text))
+
+
+def test_articles_go_only_where_they_stand_alone() -> None:
+    assert content("Learning in the Wild") == content("learning wild")
+    assert content("In-context learning") != content("Context learning")
+    assert content("Naïve Bayes") == content("naive bayes")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("GPT-3", "GPT-4"),
+        ("GPT-4", "GPT-4o"),
+        ("Scaling laws, Part I", "Scaling laws, Part II"),
+        ("Scaling laws: Part A", "Scaling laws: Part B"),
+        ("A survey (v1)", "A survey (v2)"),
+        ("Attention is all you need", "Attention is not all you need"),
+        ("Learning with labels", "Learning without labels"),
+        ("One-shot learning", "Few-shot learning"),
+        ("Qwen 2.5", "Qwen 2"),
+        ("Single-view depth", "Multi-view depth"),
+    ],
+)
+def test_numbers_parts_and_negations_guard(one: str, other: str) -> None:
+    assert guards(one) != guards(other)
+
+
+def test_guards_do_not_see_case_or_order() -> None:
+    assert guards("GPT-4 and no memory") == guards("No memory: gpt-4")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("optimization", "optimzation", True),
+        ("heterogeneous", "heterogenous", True),
+        ("transformer", "trasnformer", True),
+        ("transformer", "trnasformer", True),
+        ("transformer", "transformed", False),
+        ("symmetric", "asymmetric", False),
+        ("training", "pretraining", False),
+        ("mamba", "samba", False),
+        ("adapter2", "adapter3", False),
+        ("imitation", "limitation", False),
+        ("diffusion", "diffusion", False),
+        ("gradient", "gradually", False),
+    ],
+)
+def test_a_slip_is_one_letter_inside_a_long_word(one: str, other: str, *, slip: bool) -> None:
+    assert is_slip(one, other) is slip
+    assert is_slip(other, one) is slip
+
+
+@given(st.from_regex(r"[a-z]{9,14}", fullmatch=True), st.integers(1, 5))
+def test_a_letter_left_out_is_a_slip(word: str, at: int) -> None:
+    shorter = word[:at] + word[at + 1 :]
+    assert is_slip(word, shorter) == is_slip(shorter, word)
+    assert (
+        is_slip(word, shorter)
+        or word[0] != shorter[0]
+        or any(word == prefix + shorter for prefix in ("a", "de", "in"))
+    )

@@ -1,0 +1,76 @@
+import pytest
+
+from papershelf.model import Link, Provenance
+from papershelf.site.pages import words
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Networks forget. We propose Foldbot, a cure. It works.", "We propose Foldbot, a cure."),
+        ("Networks forget, e.g. In Vitro, as seen by Smith et al. 2020 already. It hurts.", None),
+        ("Much is known. In this paper, we prove it.", "We prove it."),
+        ("Networks forget. This paper presents a cure. It works.", "This paper presents a cure."),
+        ("We find that they forget. We introduce a cure.", "We introduce a cure."),
+        ("No sentence end", "No sentence end"),
+        ("", ""),
+        ("Is it so? We show that it is.", "We show that it is."),
+        ("It costs 3.5 times less. So what.", "It costs 3.5 times less."),
+    ],
+)
+def test_the_gist_is_the_sentence_that_says_what_was_done(abstract: str, expected: str | None) -> None:
+    assert words.gist(abstract) == (expected if expected is not None else abstract.removesuffix(" It hurts."))
+
+
+def test_a_long_gist_is_cut_at_a_word() -> None:
+    assert (
+        words.gist("We propose " + "very long words, " * 30, 40) == "We propose very long words, very long…"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")],
+)
+def test_ordinals(number: int, expected: str) -> None:
+    assert words.ordinal(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (200, "3 h 20 min")]
+)
+def test_minutes(number: int, expected: str) -> None:
+    assert words.minutes(number) == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0, "0 papers"), (1, "1 paper"), (1024, "1,024 papers")])
+def test_counts(number: int, expected: str) -> None:
+    assert words.count(number, "paper") == expected
+
+
+@pytest.mark.parametrize(
+    ("several", "expected"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
+)
+def test_together(several: tuple[str, ...], expected: str) -> None:
+    assert words.together(several) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"), [("2026-11-21", "21 November 2026"), ("Mar 14", "Mar 14"), ("", "")]
+)
+def test_days(iso: str, expected: str) -> None:
+    assert words.day(iso) == expected
+
+
+def test_where_a_paper_was_seen() -> None:
+    places = (Provenance("sources/a.txt", 3, 1, None), Provenance("sources/b.txt", 1234, 12, "Mar 14"))
+    assert words.seen(places) == (
+        "Seen 1st in the listing a.txt, line 3 and 12th in the listing b.txt (dated Mar 14), line 1,234."
+    )
+    assert not words.seen(())
+
+
+def test_a_link_says_what_stands_behind_it() -> None:
+    assert words.link_label(Link("code", "https://www.github.com/a/b/")) == "Code: github.com/a/b"
+    assert words.link_label(Link("other", "https://x.org/" + "a" * 90)).endswith("…")
