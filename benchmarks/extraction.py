@@ -50,7 +50,7 @@ PROCESSORS: dict[str, dict[str, str] | None] = {  # for numpy; None is compiled 
 def main() -> None:
     """Print the tables that were asked for."""
     arguments = _arguments()
-    papers = pipeline.read_inputs(pipeline.Project(arguments.project)).corpus.papers[: arguments.papers]
+    papers = pipeline.read_inputs(pipeline.Project(arguments.project)).papers[: arguments.papers]
     tables: dict[str, Callable[[], None]] = {
         "stock": lambda: compare_with_stock(papers, arguments),
         "parts": lambda: show_parts(papers, arguments.gflops or peak()),

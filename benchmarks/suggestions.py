@@ -19,8 +19,10 @@ from pathlib import Path
 import numpy as np
 
 from papershelf import pipeline
-from papershelf.model import Catalogue, CataloguePaper, Curation, Paper, Vectors
-from papershelf.review.diff import compare_catalogues
+from papershelf.curation.models import Curation
+from papershelf.library import Library, LibraryPaper
+from papershelf.model import Paper, Vectors
+from papershelf.review.diff import compare_libraries
 from papershelf.review.suggest import SamePaper, suggest
 
 PLANTED = 100
@@ -35,18 +37,19 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=Path())
     arguments = parser.parse_args()
     inputs = pipeline.read_inputs(pipeline.Project(arguments.project))
-    catalogue, vectors = pipeline.make_catalogue(inputs), inputs.lock.vectors
-    _print_duplicates(catalogue, vectors)
-    _print_times(catalogue, vectors, arguments.sizes)
+    library, vectors = pipeline.make_library(inputs), inputs.lock.vectors
+    _print_duplicates(library, vectors)
+    _print_times(library, vectors, arguments.sizes)
 
 
-def _print_duplicates(catalogue: Catalogue, vectors: Vectors) -> None:
-    known = {one.id for one in suggest(catalogue, vectors, Curation())}
+def _print_duplicates(library: Library, vectors: Vectors) -> None:
+    known = {one.id for one in suggest(library, vectors, Curation())}
     print(f"{PLANTED} planted a kind        found as a duplicate")
     for name, plant in {**VARIANTS, **DECOYS}.items():
-        chosen = random.Random(1).sample(catalogue.papers, PLANTED)  # noqa: S311 - the same each time
+        chosen = random.Random(1).sample(list(library.papers.values()), PLANTED)  # noqa: S311 - the same each time
         planted = [replace(each, paper=_planted(each, *plant(each))) for each in chosen]
-        found = suggest(replace(catalogue, papers=(*catalogue.papers, *planted)), vectors, Curation())
+        more = {each.id: each for each in planted}
+        found = suggest(replace(library, papers={**library.papers, **more}), vectors, Curation())
         new = [one for one in found if isinstance(one.edit, SamePaper) and one.id not in known]
         ids = {
             key
@@ -58,14 +61,14 @@ def _print_duplicates(catalogue: Catalogue, vectors: Vectors) -> None:
         print(f"  {name:<42} {hits:>4}{'' if name in VARIANTS else '   (none should be)'}")
 
 
-def _planted(each: CataloguePaper, title: str, abstract: str) -> Paper:
+def _planted(each: LibraryPaper, title: str, abstract: str) -> Paper:
     return replace(each.paper, id=f"planted-{each.paper.id}", title=title, abstract=abstract)
 
 
-Plant = Callable[[CataloguePaper], tuple[str, str]]
+Plant = Callable[[LibraryPaper], tuple[str, str]]
 
 
-def _longest(each: CataloguePaper, change: Callable[[str], str]) -> str:
+def _longest(each: LibraryPaper, change: Callable[[str], str]) -> str:
     """Return the title with its longest word changed."""
     longest = max(each.paper.title.split(), key=len)
     return each.paper.title.replace(longest, change(longest), 1)
@@ -101,30 +104,31 @@ DECOYS: dict[str, Plant] = {
 }
 
 
-def _print_times(catalogue: Catalogue, vectors: Vectors, sizes: list[int]) -> None:
+def _print_times(library: Library, vectors: Vectors, sizes: list[int]) -> None:
     print(f"\n{'papers':>8} {'suggest, s':>12} {'diff, s':>10} {'peak MB':>10}   (CPU time)")
     for size in sizes:
-        mixed, rows = _mixed(catalogue, vectors, size)
+        mixed, rows = _mixed(library, vectors, size)
         start = time.process_time()
         suggest(mixed, rows, Curation())
         middle = time.process_time()
-        compare_catalogues(mixed, replace(mixed, papers=mixed.papers[size // 10 :]))
+        later = dict(list(mixed.papers.items())[size // 10 :])
+        compare_libraries(mixed, replace(mixed, papers=later))
         end = time.process_time()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{size:>8} {middle - start:>12.2f} {end - middle:>10.2f} {peak:>10.0f}")
 
 
-def _mixed(catalogue: Catalogue, vectors: Vectors, size: int) -> tuple[Catalogue, Vectors]:
+def _mixed(library: Library, vectors: Vectors, size: int) -> tuple[Library, Vectors]:
     """Return so many papers: real ones first, then mixes of real sentences in new orders."""
-    papers = list(_mixes(catalogue.papers, size))
-    ids = tuple(each.paper.id for each in papers)
+    papers = {each.id: each for each in _mixes(tuple(library.papers.values()), size)}
+    ids = tuple(papers)
     picks = np.random.default_rng(1).integers(0, len(vectors.paper_ids), size)
-    members = {old.id: ids[at :: len(catalogue.topics)] for at, old in enumerate(catalogue.topics)}
-    topics = tuple(replace(topic, paper_ids=members[topic.id]) for topic in catalogue.topics)
-    return replace(catalogue, papers=tuple(papers), topics=topics), Vectors(ids, vectors.values[picks])
+    members = {id_: ids[at :: len(library.topics)] for at, id_ in enumerate(library.topics)}
+    topics = {id_: replace(topic, paper_ids=members[id_]) for id_, topic in library.topics.items()}
+    return replace(library, papers=papers, topics=topics), Vectors(ids, vectors.values[picks])
 
 
-def _mixes(papers: tuple[CataloguePaper, ...], size: int) -> Iterator[CataloguePaper]:
+def _mixes(papers: tuple[LibraryPaper, ...], size: int) -> Iterator[LibraryPaper]:
     yield from papers[:size]
     mixed = random.Random(2)  # noqa: S311 - the same each time
     sentences = [sentence for each in papers for sentence in each.paper.abstract.split(". ")]

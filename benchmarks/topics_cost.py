@@ -46,7 +46,7 @@ def main() -> None:
 
 def _measured(project: Path, size: int) -> str:
     inputs = pipeline.read_inputs(pipeline.Project(project))
-    papers, lines, vectors = mixed(inputs.corpus.papers, inputs.lock.extractions, inputs.lock.vectors, size)
+    papers, lines, vectors = mixed(inputs.papers, inputs.lock.extractions, inputs.lock.vectors, size)
     keywords = {line.paper_id: line.keywords for line in lines}
     before, clock = _peak(), [time.process_time()]
     topics = group_topics(papers, lines, vectors)

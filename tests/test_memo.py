@@ -1,6 +1,6 @@
 import pytest
 
-from papershelf.memo import Recall, anew
+from papershelf.memo import Memo, plainly
 
 
 class Counter:
@@ -15,32 +15,26 @@ class Counter:
 
 
 def test_the_same_arguments_are_not_computed_twice() -> None:
-    recall, add = Recall(), Counter()
-    assert [recall(add, 1, 2), recall(add, 1, 2), recall(add, 2, 2), recall(add, 1, 2)] == [3, 3, 4, 3]
+    memo, add = Memo(), Counter()
+    assert [memo(add, 1, 2), memo(add, 1, 2), memo(add, 2, 2), memo(add, 1, 2)] == [3, 3, 4, 3]
     assert add.calls == 3
 
 
-def test_what_else_a_result_depends_on_counts() -> None:
-    recall, add = Recall(), Counter()
-    assert [recall(add, 1, given=stamp) for stamp in ("a", "a", "b")] == [1, 1, 1]
-    assert add.calls == 2
-
-
 def test_functions_are_kept_apart() -> None:
-    recall, first, second = Recall(), Counter(), Counter()
-    assert recall(first, 1) + recall(second, 1) == 2
+    memo, first, second = Memo(), Counter(), Counter()
+    assert memo(first, 1) + memo(second, 1) == 2
     assert (first.calls, second.calls) == (1, 1)
 
 
 def test_a_call_that_failed_is_made_again() -> None:
-    recall = Recall()
-    assert recall(int, "1") == 1
+    memo = Memo()
+    assert memo(int, "1") == 1
     with pytest.raises(ValueError, match="invalid"):
-        recall(int, "x")
-    assert recall(int, "1") == 1
+        memo(int, "x")
+    assert memo(int, "1") == 1
 
 
-def test_anew_remembers_nothing() -> None:
+def test_a_plain_call_remembers_nothing() -> None:
     add = Counter()
-    assert [anew(add, 1, given="a"), anew(add, 1, given="a")] == [1, 1]
+    assert [plainly(add, 1), plainly(add, 1)] == [1, 1]
     assert add.calls == 2

@@ -34,7 +34,10 @@ def write_if_changed(path: Path, content: str) -> bool:
     return True
 
 
-def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
+Stamps = tuple[tuple[str, int, int, int], ...]
+
+
+def stamps(paths: Iterable[Path]) -> Stamps:
     """Return what tells whether a file changed: path, modification time, size and inode, in order of path."""
     found = []
     for path in sorted(paths):

@@ -1,7 +1,8 @@
 """The composition root: it reads as the data flows, one line a stage.
 
-sources/ | read_sources | clean_records | merge_records | extract_keywords | group_topics > lock/
-papers + lock/ + curation/ | build_catalogue | render_pages > docs/ | build_site > site/
+sources/ | read_sources | clean_records | merge_records > papers
+papers | extract_keywords | group_topics > lock/                             (the lock half: needs a model)
+papers + lock/ + curation/ | build_library | site_files > docs/ | build_site > site/
 """
 
 from __future__ import annotations
@@ -11,29 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papershelf.curation import Known, read_curation
+from papershelf.curation import read_curation
+from papershelf.curation.models import Curation
 from papershelf.errors import InputError, Problem
-from papershelf.files import stamps
-from papershelf.library import (
-    Materials,
-    build_catalogue,
-    curated_keywords,
-    curated_placements,
-    curated_topics,
-    keyword_vocabulary,
-    published_papers,
-    topic_moves,
-)
-from papershelf.library.placing import place_papers
-from papershelf.library.resembling import find_resembling
-from papershelf.lock import MODEL, Lock, Staleness, compare, expected_header, model_of, read_lock
-from papershelf.lock.codec import Header
-from papershelf.memo import Call, anew
-from papershelf.model import Catalogue, Curation, Encoder, Paper
+from papershelf.files import Stamps, stamps
+from papershelf.library import Library, build_library
+from papershelf.lock import MODEL, Header, Lock, Staleness, compare, expected_header, model_of, read_lock
+from papershelf.memo import Call, plainly
+from papershelf.model import Encoder, Paper
 from papershelf.progress import Progress, silent
 from papershelf.site.builder import build_site
-from papershelf.site.pages import WriteReport, render_pages, write_pages
+from papershelf.site.outputs import site_files
 from papershelf.site.templates import template_folders
+from papershelf.site.writing import WriteReport, write_files
 from papershelf.sources import read_sources
 from papershelf.sources.cleaning import add_links, clean_papers, clean_records
 from papershelf.sources.merging import Corpus, merge_records
@@ -74,39 +65,53 @@ class Project:
         """What can be computed again."""
         return self.root / ".cache"
 
+    def library(self) -> Library:
+        """Return the project's papers, keywords, topics and lists as they are published.
+
+        Raises:
+            InputError: with every problem of the inputs, where one is an error, or where there are no papers.
+        """
+        return make_library(checked(self, read_inputs(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """All that a site is made from, with every problem found on the way."""
 
-    corpus: Corpus
+    papers: tuple[Paper, ...]
     lock: Lock
     curation: Curation
     problems: tuple[Problem, ...]
 
 
-def read_inputs(project: Project, call: Call = anew) -> Inputs:
+def read_inputs(project: Project, call: Call = plainly) -> Inputs:
     """Read lock, sources and curation; problems are collected, so that a person sees all of them at once.
 
     Args:
         project: where they lie.
-        call: how each stage is called; a `Recall` leaves out what would give the same as the last time.
+        call: how each stage is called; a `Memo` leaves out what would give the same as the last time.
     """
     files = source_files(project)
-    lock, damage = call(_read_lock, project.lock, given=stamps(project.lock.glob("*")))
-    corpus = call(read_corpus, files, project.root, lock, given=stamps(files))
+    lock, damage = call(_read_lock, project.lock, stamps(project.lock.glob("*")))
+    corpus = call(_read_corpus, files, project.root, lock, stamps(files))
     if damage:  # without the lock, every topic and keyword that curators name would look unknown
-        return Inputs(corpus, lock, Curation(), (*damage, *corpus.problems))
-    known = call(Known.of, corpus.papers, lock.topics, lock.extractions, lock.retired)
-    reading = read_curation(project.curation, known)
-    return Inputs(corpus, lock, reading.curation, (*corpus.problems, *reading.problems))
+        return Inputs(corpus.papers, lock, Curation(), (*damage, *corpus.problems))
+    reading = read_curation(project.curation, corpus.papers, lock)
+    return Inputs(corpus.papers, lock, reading.curation, (*corpus.problems, *reading.problems))
 
 
-def no_sources(project: Project) -> Problem:
-    """Say that there is nothing to build from."""
-    return Problem(
-        "sources", 0, 0, f"no papers in {project.sources}; put a listing there, or name another --project"
-    )
+def checked(project: Project, inputs: Inputs) -> Inputs:
+    """Return the inputs, where they can be built from.
+
+    Raises:
+        InputError: with every problem, where one is an error, or where there are no papers.
+    """
+    if any(problem.severity == "error" for problem in inputs.problems):
+        raise InputError(inputs.problems)
+    if not inputs.papers:
+        message = f"no papers in {project.sources}; put a listing there, or name another --project"
+        raise InputError([*inputs.problems, Problem("sources", 0, 0, message)])
+    return inputs
 
 
 def source_files(project: Project) -> tuple[Path, ...]:
@@ -128,60 +133,37 @@ def known_ids(lock: Lock) -> dict[str, str]:
     return gone | {title_key(line.title): line.paper_id for line in lock.extractions}
 
 
-def make_catalogue(inputs: Inputs, call: Call = anew) -> Catalogue:
-    """Return all that pages are made from: what was computed, after what curators decided.
-
-    Args:
-        inputs: what was read.
-        call: how each stage is called, as in `read_inputs`.
-    """
-    lock, curation = inputs.lock, inputs.curation
-    published = call(published_papers, inputs.corpus.papers, curation.papers)
-    keywords = call(curated_keywords, published, lock.extractions, curation.keywords)
-    vocabulary = call(keyword_vocabulary, lock.extractions, curation.keywords)
-    topics = call(curated_topics, lock.topics, curation.topics, vocabulary)
-    moves = topic_moves(curation.topics, lock.retired)
-    placed = call(place_papers, published, keywords, topics, lock.vectors)
-    materials = Materials(
-        papers=inputs.corpus.papers,
-        topics=lock.topics,
-        extractions=lock.extractions,
-        curation=curation,
-        published=published,
-        keywords=keywords,
-        curated_topics=topics,
-        vocabulary=vocabulary,
-        placements=curated_placements(placed, curation.papers, topics, moves),
-        resembling=call(find_resembling, published, keywords, lock.vectors),
-        coordinates=lock.coordinates,
-        retired=lock.retired,
-    )
-    return call(build_catalogue, materials)
+def make_library(inputs: Inputs, call: Call = plainly) -> Library:
+    """Return all that the site is made from: what was computed, after what curators decided."""
+    return build_library(inputs.papers, inputs.lock, inputs.curation, call)
 
 
-def write_docs(project: Project, catalogue: Catalogue) -> WriteReport:
-    """Render every page, then write those that changed."""
-    pages = render_pages(catalogue, template_folders(project.root))
-    return write_pages(pages, project.docs)
+def write_docs(project: Project, library: Library) -> WriteReport:
+    """Render every page and data file, then write those that changed."""
+    return write_files(site_files(library, template_folders(project.root)), project.docs)
 
 
 def clean_docs(project: Project) -> WriteReport:
-    """Remove every generated page."""
-    return write_pages((), project.docs)
+    """Remove every generated file."""
+    return write_files((), project.docs)
 
 
-def publish(project: Project, catalogue: Catalogue) -> WriteReport:
-    """Write the pages and build the site; a failed build leaves the old site."""
-    report = write_docs(project, catalogue)
+def publish(project: Project, library: Library) -> WriteReport:
+    """Write docs/ and build the site; a failed build leaves the old site."""
+    report = write_docs(project, library)
     build_site(project.root, template_folders(project.root))
     return report
 
 
-def _read_lock(folder: Path) -> tuple[Lock, tuple[Problem, ...]]:
+def _read_lock(folder: Path, _as_of: Stamps) -> tuple[Lock, tuple[Problem, ...]]:
     try:
         return read_lock(folder), ()
     except InputError as error:
         return Lock(), error.problems
+
+
+def _read_corpus(files: Iterable[Path], root: Path, lock: Lock, _as_of: Stamps) -> Corpus:
+    return read_corpus(files, root, lock)
 
 
 # --- the lock half: the one part that needs a model ------------------------------------------------
@@ -189,7 +171,7 @@ def _read_lock(folder: Path) -> tuple[Lock, tuple[Problem, ...]]:
 
 def stale(inputs: Inputs, model: str | None = None) -> Staleness:
     """Hold the lock against the papers and the settings of now."""
-    return compare(inputs.corpus.papers, inputs.lock, _expected(model_of(inputs.lock, model)))
+    return compare(inputs.papers, inputs.lock, _expected(model_of(inputs.lock, model)))
 
 
 def load_encoder(project: Project, inputs: Inputs, model: str | None = None) -> Encoder:
@@ -205,19 +187,19 @@ def update_lock(inputs: Inputs, work: LockWork, encoder: Encoder, progress: Prog
 
     expected = _expected(model_of(inputs.lock, work.model))
     return bring_up_to_date(
-        inputs.lock, inputs.corpus.papers, expected=expected, work=work, encoder=encoder, progress=progress
+        inputs.lock, inputs.papers, expected=expected, work=work, encoder=encoder, progress=progress
     )
 
 
-def catalogue_of(papers: Sequence[Paper], encoder: Encoder, progress: Progress = silent) -> Catalogue:
-    """Return the catalogue of any papers, as a first lock would give it, without curation."""
+def library_of(papers: Sequence[Paper], encoder: Encoder, progress: Progress = silent) -> Library:
+    """Return the library of any papers, as a first lock would give it, without curation."""
     from papershelf.extract.lock_run import LockWork, bring_up_to_date
 
     cleaned = clean_papers(papers)
     lock = bring_up_to_date(
         Lock(), cleaned, expected=expected_header(), work=LockWork(), encoder=encoder, progress=progress
     ).lock
-    return make_catalogue(Inputs(Corpus(cleaned), lock, Curation(), ()))
+    return build_library(cleaned, lock, Curation())
 
 
 def _expected(model: str) -> Header:

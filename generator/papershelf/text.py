@@ -32,6 +32,11 @@ def slug(text: str, limit: int = ID_LENGTH) -> str:
     return slugify(text, max_length=limit, word_boundary=True, save_order=True)
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 paper", "2 papers", "1,024 papers"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def title_key(title: str) -> str:
     """Return what makes two titles the same paper: NFKC, case-folded, letters and digits only."""
     folded = unicodedata.normalize("NFKC", title).casefold()

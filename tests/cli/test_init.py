@@ -77,7 +77,7 @@ def test_three_papers_become_a_site_with_the_real_model(tmp_path: Path) -> None:
 def test_the_example_is_a_listing_without_doubts(tmp_path: Path) -> None:
     init(tmp_path)
     inputs = pipeline.read_inputs(pipeline.Project(tmp_path))
-    assert len(inputs.corpus.papers) == 2
+    assert len(inputs.papers) == 2
     assert inputs.problems == ()
 
 

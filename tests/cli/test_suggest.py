@@ -13,7 +13,7 @@ from papershelf.cli.accept import file_edit
 from papershelf.cli.curate import Desk
 from papershelf.cli.session import Session
 from papershelf.cli.suggest import _KINDS
-from papershelf.model import Curation
+from papershelf.curation.models import Curation
 from papershelf.review.suggest import (
     KINDS,
     Edit,
@@ -163,19 +163,17 @@ def test_a_damaged_declined_file_is_named_with_its_line(project: Path) -> None:
 
 def real() -> tuple[pipeline.Inputs, tuple[Suggestion, ...]]:
     inputs = pipeline.read_inputs(pipeline.Project(ROOT))
-    catalogue = pipeline.make_catalogue(inputs)
-    return inputs, suggest(catalogue, inputs.lock.vectors, inputs.curation)
+    library = pipeline.make_library(inputs)
+    return inputs, suggest(library, inputs.lock.vectors, inputs.curation)
 
 
 def test_the_lines_for_the_real_papers_are_ones_that_check_accepts() -> None:
-    from papershelf.curation import Known, parse_curation
+    from papershelf.curation import parse_curation
 
     inputs, found = real()
-    lock = inputs.lock
-    known = Known.of(inputs.corpus.papers, lock.topics, lock.extractions, lock.retired)
     assert found
     for one in found:
         lines = lines_of(one.edit, inputs.curation)
         text = f"title: A list\n{lines.text}" if lines.path.startswith("lists/") else lines.text
-        reading = parse_curation({lines.path: f"{text}\n".encode()}, known)
+        reading = parse_curation({lines.path: f"{text}\n".encode()}, inputs.papers, inputs.lock)
         assert [str(problem) for problem in reading.problems] == [], one

@@ -15,23 +15,28 @@ from papershelf.curation import (
     stop_keyword,
     tag_paper,
 )
+from papershelf.curation.models import ListEntry
 from papershelf.errors import InputError, PapershelfError
-from papershelf.model import ListEntry
-from tests.curation.test_read import EVERYTHING, KNOWN
+from tests.curation.test_read import EVERYTHING, LOCK
+from tests.curation.test_read import PAPERS as KNOWN_PAPERS
 from tests.world import ROOT
 
 CONTENTS = {name: text.encode() for name, text in EVERYTHING.items()}
 
 
+def entry(paper: str, **said) -> ListEntry:
+    return ListEntry(paper=paper, **said)
+
+
 def edit_all(*edits: Edit, contents=CONTENTS):
-    return {name: data.decode() for name, data in edited(contents, edits, KNOWN).items()}
+    return {name: data.decode() for name, data in edited(contents, edits, KNOWN_PAPERS, LOCK).items()}
 
 
 @pytest.mark.parametrize(
     ("edit", "old", "new"),
     [
         pytest.param(
-            list_paper(CONTENTS, "folding", ListEntry("gpt-4", "Read it: last.", True, 5)),
+            list_paper(CONTENTS, "folding", entry("gpt-4", note="Read it: last.", start=True, minutes=5)),
             "  - paper: gpt-3\n",
             (
                 '  - paper: gpt-3\n  - paper: gpt-4\n    note: "Read it: last."\n    start: true\n'
@@ -40,13 +45,13 @@ def edit_all(*edits: Edit, contents=CONTENTS):
             id="list add",
         ),
         pytest.param(
-            list_paper(CONTENTS, "folding", ListEntry("gpt-4"), after="matryoshka-representation-learning"),
+            list_paper(CONTENTS, "folding", entry("gpt-4"), after="matryoshka-representation-learning"),
             "    minutes: 20\n",
             "    minutes: 20\n  - paper: gpt-4\n",
             id="list add after",
         ),
         pytest.param(
-            list_paper(CONTENTS, "parts", ListEntry("matryoshka-representation-learning"), after="gpt-3"),
+            list_paper(CONTENTS, "parts", entry("matryoshka-representation-learning"), after="gpt-3"),
             "[{paper: gpt-3}]",
             "[{paper: gpt-3}, {paper: matryoshka-representation-learning}]",
             id="list add to a section",
@@ -119,16 +124,16 @@ def test_edits(edit, old, new):
     ("edit", "said"),
     [
         pytest.param(
-            list_paper(CONTENTS, "folding", ListEntry("gpt-3")),
+            list_paper(CONTENTS, "folding", entry("gpt-3")),
             '"gpt-3" is on this list already',
             id="a second time",
         ),
         pytest.param(
-            list_paper(CONTENTS, "folding", ListEntry("off-topic-paper")), "is hidden", id="hidden paper"
+            list_paper(CONTENTS, "folding", entry("off-topic-paper")),
+            "is hidden",
+            id="hidden paper",
         ),
-        pytest.param(
-            list_paper(CONTENTS, "folding", ListEntry("gpt-5")), "unknown paper", id="unknown paper"
-        ),
+        pytest.param(list_paper(CONTENTS, "folding", entry("gpt-5")), "unknown paper", id="unknown paper"),
         pytest.param(decide_paper("off-topic-paper", "pin", value=True), "can't be pinned", id="pin hidden"),
         pytest.param(decide_paper("gpt-3", "hide", "no paper"), "yet on this list", id="hide one on a list"),
         pytest.param(merge_topic("retrieval", "efficiency"), "nothing can be merged into it", id="hidden"),
@@ -170,19 +175,19 @@ def test_several_edits_and_none():
 
 def test_byte_order_mark_and_line_ends_stay():
     contents = {"keywords.yml": b"\xef\xbb\xbfstop: [x]\r\n# end\r\n"}
-    assert edited(contents, [stop_keyword("y")], KNOWN) == {
+    assert edited(contents, [stop_keyword("y")], KNOWN_PAPERS, LOCK) == {
         "keywords.yml": b"\xef\xbb\xbfstop: [x, y]\r\n# end\r\n"
     }
 
 
 def test_lists_that_are_not_there_or_broken():
     with pytest.raises(PapershelfError, match=r'unknown list "foldin" \(did you mean "folding"\?\)'):
-        list_paper(CONTENTS, "foldin", ListEntry("gpt-3"))
+        list_paper(CONTENTS, "foldin", entry("gpt-3"))
     with pytest.raises(PapershelfError, match='"gpt-4" is not on the list "folding"'):
-        list_paper(CONTENTS, "folding", ListEntry("gpt-3"), after="gpt-4")
+        list_paper(CONTENTS, "folding", entry("gpt-3"), after="gpt-4")
     broken = {"lists/folding.yml": b"title: x\npapers:\n- paper: gpt-3\n  nota: y\n"}
     with pytest.raises(InputError, match='unknown key "nota"'):
-        list_paper(broken, "folding", ListEntry("gpt-4"))
+        list_paper(broken, "folding", entry("gpt-4"))
 
 
 def files_here() -> list[str]:
@@ -193,18 +198,18 @@ def files_here() -> list[str]:
 def test_saying_what_this_project_says_leaves_identical_bytes(name):
     """Each decision made here, made again: nothing changes."""
     contents = {name: (ROOT / "curation" / name).read_bytes()}
-    curation = parse_curation(contents, KNOWN).curation
-    edits = [decide_paper(one.id, "note", one.note) for one in curation.papers if one.note]
-    edits += [tag_paper(one.id, tag) for one in curation.papers for tag in one.tags]
-    edits += [decide_topic(one.id, "label", one.label) for one in curation.topics if one.label]
-    edits += [merge_topic(source, one.id) for one in curation.topics for source in one.merge]
+    curation = parse_curation(contents, KNOWN_PAPERS, LOCK).curation
+    edits = [decide_paper(id_, "note", one.note) for id_, one in curation.papers.items() if one.note]
+    edits += [tag_paper(id_, tag) for id_, one in curation.papers.items() for tag in one.tags]
+    edits += [decide_topic(id_, "label", one.label) for id_, one in curation.topics.items() if one.label]
+    edits += [merge_topic(source, id_) for id_, one in curation.topics.items() for source in one.merge]
     edits += [
         alias_keyword(contents, display, form)
         for display, forms in curation.keywords.aliases.items()
         for form in forms
     ]
     edits += map(stop_keyword, curation.keywords.stop)
-    assert edited(contents, edits, KNOWN) == {}
+    assert edited(contents, edits, KNOWN_PAPERS, LOCK) == {}
 
 
 PAPERS = {

@@ -1,41 +1,15 @@
-"""This project's own curation: it reads without a problem, and fast enough for each preview."""
+"""This project's own curation reads without a problem, and shows."""
 
-import time
-
-import pytest
-
-from papershelf.curation import Known, read_curation
-from papershelf.pipeline import Project, make_catalogue, read_inputs
+from papershelf import open_project
+from papershelf.pipeline import make_library, read_inputs
 from tests.world import ROOT
 
 
-@pytest.fixture(scope="module")
-def inputs():
-    return read_inputs(Project(ROOT))
-
-
-def test_nothing_is_wrong(inputs):
+def test_nothing_is_wrong_and_decisions_show() -> None:
+    inputs = read_inputs(open_project(ROOT))
     assert [str(problem) for problem in inputs.problems if problem.path.startswith("curation/")] == []
-
-
-def test_decisions_show(inputs):
-    catalogue = make_catalogue(inputs)
-    assert len(catalogue.papers) == 627
-    assert [list_.id for list_ in catalogue.lists][: len(inputs.curation.home.lists)] == list(
-        inputs.curation.home.lists
-    )
-    assert sum(len(section.entries) for list_ in catalogue.lists for section in list_.sections) == sum(
-        len(section.entries) for list_ in inputs.curation.lists for section in list_.sections
-    )
-
-
-def test_reading_takes_less_than_50_ms(inputs):
-    lock = inputs.lock
-    known = Known.of(inputs.corpus.papers, lock.topics, lock.extractions, lock.retired)
-    read_curation(ROOT / "curation", known)
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        read_curation(ROOT / "curation", known)
-        times.append(time.process_time() - start)
-    assert min(times) < 0.05
+    library = make_library(inputs)
+    assert len(library.papers) == 627
+    assert tuple(library.lists)[: len(inputs.curation.home.lists)] == inputs.curation.home.lists
+    for id_, said in inputs.curation.lists.items():
+        assert len(library.lists[id_].entries) == sum(len(part.papers) for part in said.parts)

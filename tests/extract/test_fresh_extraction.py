@@ -13,7 +13,7 @@ from tests.world import ROOT
 @pytest.mark.model
 def test_all_627_papers_extracted_afresh_agree_with_the_lock() -> None:
     inputs = pipeline.read_inputs(Project(ROOT))
-    assert compare(inputs.corpus.papers, inputs.lock).is_current
+    assert compare(inputs.papers, inputs.lock).is_current
     fresh = pipeline.update_lock(inputs, LockWork(refresh=True, today="2026-01-01"), open_encoder())
-    assert len(inputs.corpus.papers) == len(fresh.lock.extractions) == 627
+    assert len(inputs.papers) == len(fresh.lock.extractions) == 627
     assert disagreements(inputs.lock, fresh.lock) == ()

@@ -7,8 +7,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papershelf.library import TopicPlacement
 from papershelf.library.placing import place_papers
-from papershelf.model import Keyword, Paper, Topic, TopicKeyword, TopicPlacement, Vectors
+from papershelf.model import Keyword, Paper, Topic, TopicKeyword, Vectors
 from tests.extract.topics.corpus import corpus_of, paper_of
 
 TOPICS = (

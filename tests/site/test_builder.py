@@ -11,9 +11,10 @@ import pytest
 
 from papershelf.errors import SiteError
 from papershelf.site.builder import build_site
-from papershelf.site.pages import render_pages, write_pages
-from tests.site.pages.shelf import TEMPLATES, Reader, catalogue
-from tests.world import ROOT
+from papershelf.site.outputs import site_files
+from papershelf.site.writing import write_files
+from tests.site.html import TEMPLATES, Reader
+from tests.world import ROOT, full_library
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     for name in ("about.md", "architecture.md", "curating.md"):
         shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
-    write_pages(render_pages(catalogue(), TEMPLATES), tmp_path / "docs")
+    write_files(site_files(full_library(), TEMPLATES), tmp_path / "docs")
     return tmp_path
 
 
@@ -38,7 +39,7 @@ def tree(folder: Path) -> dict[str, str]:
 def test_the_site_has_every_page_and_is_strict(project: Path) -> None:
     site = build_site(project)
     assert site == project / "site"
-    for page in render_pages(catalogue(), TEMPLATES):
+    for page in site_files(full_library(), TEMPLATES):
         assert (site / page.path.replace(".md", ".html")).is_file()
     assert not list(site.rglob(".papershelf"))
     assert not [path for path in project.iterdir() if path.name.startswith(".site")]
@@ -146,12 +147,13 @@ def test_the_environment_is_left_as_it_was(project: Path) -> None:
 
 
 def test_hostile_text_stays_text_in_the_whole_site(project: Path) -> None:
-    hostile = catalogue()
+    hostile = full_library()
     title = "</title><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} \"quoted' & ]( `x`"
-    papers = tuple(
-        replace(entry, paper=replace(entry.paper, title=title, abstract=title)) for entry in hostile.papers
-    )
-    write_pages(render_pages(replace(hostile, papers=papers), TEMPLATES), project / "docs")
+    papers = {
+        id_: replace(entry, paper=replace(entry.paper, title=title, abstract=title))
+        for id_, entry in hostile.papers.items()
+    }
+    write_files(site_files(replace(hostile, papers=papers), TEMPLATES), project / "docs")
     site = build_site(project)
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")

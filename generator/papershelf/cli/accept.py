@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def file_edit(edit: Edit, contents: Mapping[str, bytes]) -> FileEdit:
     """Return the edit of a file that makes the decision; `contents` are the files of curation/ now."""
     from papershelf import curation
-    from papershelf.model import ListEntry
+    from papershelf.curation.models import ListEntry
     from papershelf.review.suggest import (
         AliasKeyword,
         ListPaper,
@@ -33,6 +33,6 @@ def file_edit(edit: Edit, contents: Mapping[str, bytes]) -> FileEdit:
         case PlacePaper(paper_id, topic_id):
             return curation.place_paper(paper_id, topic_id)
         case ListPaper(list_id, paper_id):
-            return curation.list_paper(contents, list_id, ListEntry(paper_id))
+            return curation.list_paper(contents, list_id, ListEntry(paper=paper_id))
         case SamePaper(paper_id, same_as):
             return curation.decide_paper(paper_id, "same_as", same_as)

@@ -15,7 +15,7 @@ from papershelf.errors import Problem, StaleLockError
 if TYPE_CHECKING:
     from papershelf.extract.lock_run import LockWork
     from papershelf.pipeline import Inputs, Project
-    from papershelf.site.pages import WriteReport
+    from papershelf.site.writing import WriteReport
 
 _HOW = "run `make lock` (or install what extraction needs, then run `papershelf lock`)"
 
@@ -71,7 +71,7 @@ def pages(session: Session, *, clean: bool) -> None:
         return
     project, inputs = _read(session)
     _warn_if_stale(session, inputs)
-    _say_written(session, pipeline.write_docs(project, pipeline.make_catalogue(inputs)))
+    _say_written(session, pipeline.write_docs(project, pipeline.make_library(inputs)))
 
 
 @click.command()
@@ -97,7 +97,7 @@ def build(session: Session, *, locked: bool) -> None:
         session.say(f"lock: {staleness}")
         _update_lock(session, project, inputs, LockWork(today=_today()))
         project, inputs = _read(session)
-    _say_written(session, pipeline.publish(project, pipeline.make_catalogue(inputs)))
+    _say_written(session, pipeline.publish(project, pipeline.make_library(inputs)))
     session.say(f"site: {project.root / 'site'}")
 
 
@@ -125,9 +125,7 @@ def check(session: Session, *, format_: Literal["text", "json", "github"]) -> No
     inputs = pipeline.read_inputs(pipeline.Project(session.root))
     problems = (*inputs.problems, *_staleness(inputs))
     click.echo(render_problems(problems, format_), nl=False)
-    session.say(
-        f"{len(inputs.corpus.papers)} papers, {len(inputs.curation.lists)} lists: {summary(problems)}"
-    )
+    session.say(f"{len(inputs.papers)} papers, {len(inputs.curation.lists)} lists: {summary(problems)}")
     session.warnings += sum(problem.severity == "warning" for problem in problems)
     if any(problem.severity == "error" for problem in problems):
         raise SystemExit(INPUT_PROBLEM)

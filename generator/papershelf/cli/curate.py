@@ -16,7 +16,8 @@ from papershelf.cli.session import Session, common_options
 from papershelf.errors import InputError, PapershelfError
 
 if TYPE_CHECKING:
-    from papershelf.curation import Edit, Known
+    from papershelf.curation import Edit
+    from papershelf.pipeline import Inputs
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -43,26 +44,21 @@ class Desk:
         return dict(read_contents(self.folder))
 
     @cached_property
-    def known(self) -> Known:
-        """What decisions may refer to."""
+    def inputs(self) -> Inputs:
+        """What decisions may refer to, and the decisions there are."""
         from papershelf import pipeline
-        from papershelf.curation import Known
 
-        inputs = pipeline.read_inputs(pipeline.Project(self.session.root))
-        lock = inputs.lock
-        return Known.of(inputs.corpus.papers, lock.topics, lock.extractions, lock.retired)
+        return pipeline.read_inputs(pipeline.Project(self.session.root))
 
     def paper(self, wanted: str) -> str:
         """Return the id of the paper that somebody names."""
-        return self._chosen("paper", wanted, self.known.papers)
+        return self._chosen("paper", wanted, {paper.id: paper.title for paper in self.inputs.papers})
 
     def topic(self, wanted: str) -> str:
         """Return the id of the topic that somebody names, one that a curator split off included."""
-        from papershelf.curation import parse_curation
-
-        decisions = parse_curation(self.contents, self.known).curation.topics
-        labels = {decision.id: decision.label for decision in decisions if decision.label}
-        return self._chosen("topic", wanted, {**self.known.topics, **labels})
+        labels = {topic.id: topic.label for topic in self.inputs.lock.topics}
+        labels |= {id_: one.label for id_, one in self.inputs.curation.topics.items() if one.label}
+        return self._chosen("topic", wanted, labels)
 
     def make(self, *edits: Edit) -> None:
         """Make the edits, write the files that change, and show what changed."""
@@ -70,7 +66,7 @@ class Desk:
         from papershelf.files import write_atomic
 
         try:
-            made = edited(self.contents, edits, self.known, self.folder.name)
+            made = edited(self.contents, edits, self.inputs.papers, self.inputs.lock, folder=self.folder.name)
         except InputError:
             self.session.say("nothing was changed; these are the problems that there would be:")
             raise
@@ -161,9 +157,9 @@ def list_add(desk: Desk, *, list_id: str, paper: str, after: str | None, **said:
       papershelf list add folding starbucks --after matryoshka-representation-learning
     """  # noqa: D301 -- click wants the control character itself
     from papershelf.curation import list_paper
-    from papershelf.model import ListEntry
+    from papershelf.curation.models import ListEntry
 
-    entry = ListEntry(desk.paper(paper), **said)
+    entry = ListEntry(paper=desk.paper(paper), **said)
     desk.make(list_paper(desk.contents, list_id, entry, after=desk.paper(after) if after else None))
 
 

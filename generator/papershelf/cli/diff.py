@@ -15,8 +15,9 @@ from papershelf.cli.session import Session, common_options
 from papershelf.errors import InputError, PapershelfError
 
 if TYPE_CHECKING:
+    from papershelf.library import Library
     from papershelf.lock import Lock
-    from papershelf.model import Catalogue, Paper
+    from papershelf.model import Paper
     from papershelf.pipeline import Inputs, Project
 
 _MOST = 30
@@ -47,7 +48,7 @@ def diff(
       papershelf diff --lock ../other/lock
     """  # noqa: D301 -- click wants the control character itself
     from papershelf import pipeline
-    from papershelf.review.diff import compare_catalogues, render_json, render_markdown, render_text
+    from papershelf.review.diff import compare_libraries, render_json, render_markdown, render_text
 
     if revision and folder:
         raise click.UsageError("give a revision or --lock, not both")
@@ -57,7 +58,7 @@ def diff(
         before = _with_lock(project, inputs, folder)
     else:
         before = _at_revision(session, project, revision or "HEAD")
-    difference = compare_catalogues(before, pipeline.make_catalogue(inputs))
+    difference = compare_libraries(before, pipeline.make_library(inputs))
     if form == "json":
         click.echo(render_json(difference))
         return
@@ -65,8 +66,8 @@ def diff(
     click.echo(render(difference, None if everything else _MOST))
 
 
-def _at_revision(session: Session, project: Project, revision: str) -> Catalogue:
-    """Return the catalogue as a revision has it; what was wrong in it then is a warning now."""
+def _at_revision(session: Session, project: Project, revision: str) -> Library:
+    """Return the library as a revision has it; what was wrong in it then is a warning now."""
     from papershelf import pipeline
     from papershelf.review.diff import export_revision
 
@@ -81,21 +82,20 @@ def _at_revision(session: Session, project: Project, revision: str) -> Catalogue
     if inputs.lock.header is None:
         raise InputError(errors)
     session.report(replace(problem, severity="warning") for problem in errors)
-    return pipeline.make_catalogue(inputs)
+    return pipeline.make_library(inputs)
 
 
-def _with_lock(project: Project, inputs: Inputs, folder: Path) -> Catalogue:
-    """Return the catalogue of the papers that another lock holds, under the curation of now."""
+def _with_lock(project: Project, inputs: Inputs, folder: Path) -> Library:
+    """Return the library of the papers that another lock holds, under the curation of now."""
     from papershelf import pipeline
     from papershelf.lock import read_lock
-    from papershelf.sources.merging import Corpus
 
     lock = read_lock(folder)
     if lock.header is None:
         raise PapershelfError(f"{folder} holds no lock: keywords.jsonl is missing or empty")
     corpus = pipeline.read_corpus(pipeline.source_files(project), project.root, lock)
     papers = _locked({paper.id: paper for paper in corpus.papers}, lock)
-    return pipeline.make_catalogue(replace(inputs, corpus=Corpus(papers), lock=lock))
+    return pipeline.make_library(replace(inputs, papers=papers, lock=lock))
 
 
 def _locked(papers: Mapping[str, Paper], lock: Lock) -> tuple[Paper, ...]:

@@ -14,7 +14,8 @@ from papershelf.cli.session import Session, common_options
 from papershelf.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from papershelf.model import Catalogue, CatalogueTopic, Paper
+    from papershelf.library import Library
+    from papershelf.model import Paper
 
 _IN = click.argument("source", metavar="IN.jsonl", type=click.Path(path_type=Path))
 _OUT = click.option(
@@ -76,12 +77,12 @@ def topics(session: Session, source: Path, output: Path | None, labels: Path | N
     from papershelf.files import write_atomic
 
     papers = _read(source)
-    catalogue = pipeline.catalogue_of(papers, open_encoder(), session.progress)
-    placed = {entry.paper.id: [place.topic_id for place in entry.topics] for entry in catalogue.papers}
+    library = pipeline.library_of(papers, open_encoder(), session.progress)
+    placed = {id_: [place.topic_id for place in paper.topics] for id_, paper in library.papers.items()}
     _write(({"id": paper.id, "topics": placed[paper.id]} for paper in papers), output)
     if labels:
-        write_atomic(labels, json.dumps(_labels(catalogue), ensure_ascii=False, indent=1) + "\n")
-    session.say(f"{len(papers)} papers, {len(catalogue.topics)} topics")
+        write_atomic(labels, json.dumps(_labels(library), ensure_ascii=False, indent=1) + "\n")
+    session.say(f"{len(papers)} papers, {len(library.topics)} topics")
 
 
 def _read(source: Path) -> tuple[Paper, ...]:
@@ -105,16 +106,14 @@ def _write(rows: Iterable[Mapping[str, object]], output: Path | None) -> None:
         click.echo(line)
 
 
-def _labels(catalogue: Catalogue) -> list[dict[str, object]]:
-    phrases = {keyword.id: keyword.phrase for keyword in catalogue.keywords}
-    return [_label(topic, phrases) for topic in catalogue.topics]
-
-
-def _label(topic: CatalogueTopic, phrases: dict[str, str]) -> dict[str, object]:
-    return {
-        "id": topic.id,
-        "label": topic.label,
-        "parent": topic.parent,
-        "keywords": [phrases.get(keyword.keyword_id, keyword.keyword_id) for keyword in topic.keywords],
-        "papers": list(topic.paper_ids),
-    }
+def _labels(library: Library) -> list[dict[str, object]]:
+    return [
+        {
+            "id": topic.id,
+            "label": topic.label,
+            "parent": topic.parent,
+            "keywords": [keyword.phrase for keyword in library.keywords_of(topic)],
+            "papers": list(topic.paper_ids),
+        }
+        for topic in library.topics.values()
+    ]

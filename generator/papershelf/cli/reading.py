@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papershelf.cli.session import Session
-from papershelf.errors import InputError
 
 if TYPE_CHECKING:
     from papershelf.pipeline import Inputs
@@ -21,9 +20,7 @@ def read_inputs(session: Session) -> Inputs:
 
     project = pipeline.Project(session.root)
     inputs = pipeline.read_inputs(project)
-    if not inputs.corpus.papers and not inputs.problems:
-        raise InputError([pipeline.no_sources(project)])
-    session.report(inputs.problems)
+    session.report(pipeline.checked(project, inputs).problems)
     return inputs
 
 

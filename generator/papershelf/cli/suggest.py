@@ -17,7 +17,8 @@ from papershelf.cli.session import Session, common_options
 from papershelf.errors import PapershelfError
 
 if TYPE_CHECKING:
-    from papershelf.model import Catalogue, Curation
+    from papershelf.curation.models import Curation
+    from papershelf.library import Library
     from papershelf.review.suggest import Suggestion
 
 _MOST = 20
@@ -28,7 +29,7 @@ _KINDS = ("same", "merge", "split", "alias", "thin", "place", "list")  # importi
 class _State:
     """The project now, and what it leaves to be decided."""
 
-    catalogue: Catalogue
+    library: Library
     curation: Curation
     suggestions: tuple[Suggestion, ...]
 
@@ -90,9 +91,9 @@ def _state(session: Session) -> _State:
 
     inputs = read_project(session)
     declined = _read_declined(_declined_path(session))
-    catalogue = pipeline.make_catalogue(inputs)
-    found = suggest_all(catalogue, inputs.lock.vectors, inputs.curation, declined)
-    return _State(catalogue, inputs.curation, found)
+    library = pipeline.make_library(inputs)
+    found = suggest_all(library, inputs.lock.vectors, inputs.curation, declined)
+    return _State(library, inputs.curation, found)
 
 
 def _print_json(state: _State, chosen: Sequence[Suggestion]) -> None:
@@ -114,7 +115,7 @@ def _show(session: Session, state: _State, chosen: Sequence[Suggestion], limit: 
 def _say_unsorted(session: Session, state: _State) -> None:
     from papershelf.review.suggest import render_unsorted
 
-    unsorted = render_unsorted(state.catalogue, state.suggestions)
+    unsorted = render_unsorted(state.library, state.suggestions)
     if unsorted:
         session.say(unsorted)
 

@@ -14,7 +14,6 @@ from papershelf.curation.edits import (
     stop_keyword,
     tag_paper,
 )
-from papershelf.curation.known import Known
 from papershelf.curation.read import Reading, parse_curation, read_contents, read_curation
 from papershelf.curation.yaml.surgery import AddItem, EditError, SetValue
 
@@ -22,7 +21,6 @@ __all__ = [
     "AddItem",
     "Edit",
     "EditError",
-    "Known",
     "Reading",
     "SetValue",
     "alias_keyword",

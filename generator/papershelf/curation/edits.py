@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from papershelf.curation.files import LISTS, read_files
-from papershelf.curation.known import Known
-from papershelf.curation.models import ListModel
+from papershelf.curation.models import ListEntry, ReadingList
 from papershelf.curation.nearest import Names, did_you_mean
 from papershelf.curation.read import parse_curation
 from papershelf.curation.typed import FileReading
@@ -20,7 +19,8 @@ from papershelf.curation.yaml.source import decode
 from papershelf.curation.yaml.surgery import AddItem, Change, SetValue, changed
 from papershelf.curation.yaml.writing import Value
 from papershelf.errors import InputError, PapershelfError, Problem
-from papershelf.model import ListEntry
+from papershelf.lock import Lock
+from papershelf.model import Paper
 from papershelf.text import phrase_key
 
 _MODELINE = "# yaml-language-server: $schema=schema/{kind}.json\n"
@@ -104,7 +104,12 @@ def stop_keyword(phrase: str) -> Edit:
 
 
 def edited(
-    contents: Contents, edits: Iterable[Edit], known: Known, folder: str = "curation"
+    contents: Contents,
+    edits: Iterable[Edit],
+    papers: Sequence[Paper],
+    lock: Lock,
+    *,
+    folder: str = "curation",
 ) -> dict[str, bytes]:
     """Return the files that become others, by their path inside curation/.
 
@@ -116,7 +121,7 @@ def edited(
     for edit in edits:
         after[edit.name] = _edited(after.get(edit.name), edit, folder)
     made = {name: data for name, data in after.items() if data != contents.get(name)}
-    problems = _new_problems(contents, after, known, folder)
+    problems = _new_problems(contents, after, papers, lock, folder)
     if problems:
         raise InputError(problems)
     return made
@@ -132,11 +137,13 @@ def _edited(data: bytes | None, edit: Edit, folder: str) -> bytes:
     return mark + changed(source, edit.change).encode()
 
 
-def _new_problems(before: Contents, after: Contents, known: Known, folder: str) -> list[Problem]:
+def _new_problems(
+    before: Contents, after: Contents, papers: Sequence[Paper], lock: Lock, folder: str
+) -> list[Problem]:
     """Return the errors that were not there before; their lines may have moved."""
-    had = Counter(_without_lines(one) for one in parse_curation(before, known, folder).problems)
+    had = Counter(_without_lines(one) for one in parse_curation(before, papers, lock, folder).problems)
     found = []
-    for problem in parse_curation(after, known, folder).problems:
+    for problem in parse_curation(after, papers, lock, folder).problems:
         if problem.severity != "error":
             continue
         if had[_without_lines(problem)]:
@@ -151,7 +158,7 @@ def _without_lines(problem: Problem) -> Problem:
     return replace(problem, line=0, column=0, message=message, excerpt="")
 
 
-def _list(contents: Contents, list_id: str) -> FileReading[ListModel]:
+def _list(contents: Contents, list_id: str) -> FileReading[ReadingList]:
     files, problems = read_files(contents, "curation")
     broken = [one for one in problems if one.path.endswith(f"/{LISTS}/{list_id}.yml")]
     if broken:  # with parts left out, places in the file would be counted wrongly
@@ -163,7 +170,7 @@ def _list(contents: Contents, list_id: str) -> FileReading[ListModel]:
 
 
 def _entry(entry: ListEntry) -> dict[str, Value]:
-    written: dict[str, Value] = {"paper": entry.paper_id}
+    written: dict[str, Value] = {"paper": entry.paper}
     if entry.note:
         written["note"] = entry.note
     if entry.start:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from papershelf.curation.models import (
-    HomeModel,
-    KeywordsModel,
-    ListModel,
-    PapersModel,
-    TopicsModel,
+    Home,
+    KeywordDecisions,
+    PapersFile,
+    ReadingList,
+    TopicsFile,
 )
 from papershelf.curation.nearest import Names, did_you_mean
 from papershelf.curation.typed import FileReading, Model, typed
@@ -30,11 +30,11 @@ class Files:
     """What is in curation/, as far as it could be read; lists by their id."""
 
     list_ids: tuple[str, ...] = ()  # those that can't be read among them
-    lists: Mapping[str, FileReading[ListModel]] = field(default_factory=dict)
-    topics: FileReading[TopicsModel] | None = None
-    keywords: FileReading[KeywordsModel] | None = None
-    papers: FileReading[PapersModel] | None = None
-    home: FileReading[HomeModel] | None = None
+    lists: Mapping[str, FileReading[ReadingList]] = field(default_factory=dict)
+    topics: FileReading[TopicsFile] | None = None
+    keywords: FileReading[KeywordDecisions] | None = None
+    papers: FileReading[PapersFile] | None = None
+    home: FileReading[Home] | None = None
 
 
 class _Reader:
@@ -73,15 +73,15 @@ def read_files(contents: Mapping[str, bytes], folder: str) -> tuple[Files, list[
     lists = {
         id_: reading
         for id_ in list_ids
-        if (reading := reader.read(f"{LISTS}/{id_}.yml", ListModel)) is not None
+        if (reading := reader.read(f"{LISTS}/{id_}.yml", ReadingList)) is not None
     }
     files = Files(
         list_ids,
         lists,
-        topics=reader.read("topics.yml", TopicsModel),
-        keywords=reader.read("keywords.yml", KeywordsModel),
-        papers=reader.read("papers.yml", PapersModel),
-        home=reader.read("home.yml", HomeModel),
+        topics=reader.read("topics.yml", TopicsFile),
+        keywords=reader.read("keywords.yml", KeywordDecisions),
+        papers=reader.read("papers.yml", PapersFile),
+        home=reader.read("home.yml", Home),
     )
     return files, [*_misnamed(contents, folder), *reader.problems]
 

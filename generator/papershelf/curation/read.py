@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
 from papershelf.curation.check.checks import check_meaning
-from papershelf.curation.convert import curation_of
-from papershelf.curation.files import distinct, read_files
-from papershelf.curation.known import Known
+from papershelf.curation.files import Files, distinct, read_files
+from papershelf.curation.models import Curation, Home, KeywordDecisions
 from papershelf.curation.yaml.source import MAX_BYTES
 from papershelf.errors import Problem
-from papershelf.model import Curation
+from papershelf.lock import Lock
+from papershelf.model import Paper
 
 SCHEMA_FOLDER = "schema"
 MOST_IN_ALL = 200
@@ -33,14 +33,15 @@ class Reading:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def read_curation(folder: Path, known: Known) -> Reading:
+def read_curation(folder: Path, papers: Sequence[Paper], lock: Lock) -> Reading:
     """Read the folder; one that is not there decides nothing.
 
     Args:
         folder: curation/ of a project; problems name files from its parent on.
-        known: what decisions may refer to.
+        papers: of the sources; decisions may refer to them.
+        lock: decisions may refer to its topics and keywords, and to what is retired.
     """
-    return parse_curation(dict(read_contents(folder)), known, folder.name)
+    return parse_curation(dict(read_contents(folder)), papers, lock, folder.name)
 
 
 def read_contents(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -58,17 +59,30 @@ def _content(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def parse_curation(contents: Mapping[str, bytes], known: Known, folder: str = "curation") -> Reading:
+def parse_curation(
+    contents: Mapping[str, bytes], papers: Sequence[Paper], lock: Lock, folder: str = "curation"
+) -> Reading:
     """Return what the files say and what is wrong with them.
 
     Args:
         contents: path inside curation/ → content.
-        known: what decisions may refer to.
+        papers: as in `read_curation`.
+        lock: as in `read_curation`.
         folder: how problems name the folder itself.
     """
     files, problems = read_files(contents, folder)
-    found = distinct((*problems, *islice(check_meaning(files, known), MOST_IN_ALL)))
-    return Reading(curation_of(files), tuple(_most(sorted(found))))
+    found = distinct((*problems, *islice(check_meaning(files, papers, lock), MOST_IN_ALL)))
+    return Reading(_decisions(files), tuple(_most(sorted(found))))
+
+
+def _decisions(files: Files) -> Curation:
+    return Curation(
+        lists={id_: reading.model for id_, reading in files.lists.items()},
+        topics=files.topics.model.root if files.topics else {},
+        keywords=files.keywords.model if files.keywords else KeywordDecisions(),
+        papers=files.papers.model.root if files.papers else {},
+        home=files.home.model if files.home else Home(),
+    )
 
 
 def _most(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -13,29 +13,29 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from papershelf.curation.models import (
-    EntryModel,
-    HomeModel,
-    KeywordsModel,
-    LinkModel,
-    ListModel,
-    PaperModel,
-    PaperTopicsModel,
-    SectionModel,
-    TopicModel,
+    CuratedLink,
+    Home,
+    KeywordDecisions,
+    ListEntry,
+    ListSection,
+    PaperDecision,
+    PaperTopics,
+    ReadingList,
+    TopicDecision,
 )
 from papershelf.curation.yaml.writing import flow, scalar
 from papershelf.files import write_if_changed
 
 TABLES: dict[str, type[BaseModel]] = {
-    "list": ListModel,
-    "section": SectionModel,
-    "entry": EntryModel,
-    "topic": TopicModel,
-    "keywords": KeywordsModel,
-    "paper": PaperModel,
-    "link": LinkModel,
-    "paper-topics": PaperTopicsModel,
-    "home": HomeModel,
+    "list": ReadingList,
+    "section": ListSection,
+    "entry": ListEntry,
+    "topic": TopicDecision,
+    "keywords": KeywordDecisions,
+    "paper": PaperDecision,
+    "link": CuratedLink,
+    "paper-topics": PaperTopics,
+    "home": Home,
 }
 _PLACE = re.compile(r"(<!-- keys: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 

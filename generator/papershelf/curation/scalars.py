@@ -1,4 +1,7 @@
-"""The values in curation files: every scalar arrives as text, and gets its type or a refusal here."""
+"""The values in curation files: every scalar arrives as text, and gets its type or a refusal here.
+
+Code that makes a decision itself may give the typed value.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,8 @@ def _phrase(value: object) -> str:
 
 
 def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
     written = value if isinstance(value, str) else ""
     if written in {"true", "True", "TRUE"}:
         return True
@@ -52,6 +57,8 @@ def _flag(value: object) -> bool:
 
 
 def _count(value: object) -> int:
+    if isinstance(value, int):
+        return value
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,3}", value):
         return int(value)
     raise PydanticCustomError("count", f"expected a whole number below 10000, found {_found(value)}")

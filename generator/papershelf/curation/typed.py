@@ -136,7 +136,7 @@ def _missing(source: Source, root: Keys, loc: Loc) -> Problem:
 
 def _message(error: ErrorDetails, node: Node | None) -> str:
     kind = error["type"]
-    if kind == "list_type":
+    if kind == "tuple_type":
         return f"expected a list, found {_found(node)}{_as_list(node)}"
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
         return f'expected "key: value", found {_found(node)}{_as_keys(node, error["loc"])}'
@@ -184,7 +184,7 @@ def _inner(annotation: Any, step: str | int) -> Any:
         annotation = annotation.model_fields["root"].annotation
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _not_none(annotation.model_fields[str(step)].annotation)
-    return _not_none(get_args(annotation)[-1])
+    return _not_none([part for part in get_args(annotation) if part is not Ellipsis][-1])
 
 
 def _not_none(annotation: Any) -> Any:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from papershelf.curation.models import Curation
 from papershelf.library.curated_topics import topic_moves
+from papershelf.library.library import OldAddress
 from papershelf.library.published import paper_moves
-from papershelf.model import Curation, OldAddress, Paper, Retired, Topic
+from papershelf.model import Paper, Retired, Topic
 
 HIDDEN_TOPIC = "The curators no longer keep this topic."
 EMPTY_TOPIC = "No paper of this list is in this topic any more."
@@ -51,7 +53,7 @@ def _gone_papers(
     titles = {gone.id: gone.title for gone in retired if gone.kind == "paper"}
     titles |= {paper.id: paper.title for paper in papers}
     leads_to = paper_moves(curation.papers, retired)
-    reasons = {decision.id: decision.hide for decision in curation.papers if decision.hide is not None}
+    reasons = {id_: one.hide for id_, one in curation.papers.items() if one.hide is not None}
     for id_, title in titles.items():
         if id_ not in published:
             target = leads_to.get(id_, id_)
@@ -65,7 +67,7 @@ def _gone_topics(
     titles = {gone.id: gone.title for gone in retired if gone.kind == "topic"}
     titles |= {topic.id: topic.label for topic in topics}
     leads_to = topic_moves(curation.topics, retired)
-    hidden = {decision.id for decision in curation.topics if decision.hide}
+    hidden = {id_ for id_, decision in curation.topics.items() if decision.hide}
     computed = {topic.id for topic in topics}
     for id_, title in titles.items():
         if id_ not in published:

@@ -5,50 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from papershelf.curation.models import PaperDecision, TopicDecision
+from papershelf.library.library import TopicPlacement
 from papershelf.library.published import follow_all
 from papershelf.library.vocabulary import Vocabulary
-from papershelf.model import PaperDecision, Retired, Topic, TopicDecision, TopicKeyword, TopicPlacement
+from papershelf.model import Retired, Topic, TopicKeyword
 
 MOST_TOPICS = 3  # of one paper, unless curators gave it more
 _Keywords = dict[str, float]  # keyword id → weight, most telling first
 
 
 def curated_topics(
-    topics: Sequence[Topic], decisions: Sequence[TopicDecision], vocabulary: Vocabulary
+    topics: Sequence[Topic], decisions: Mapping[str, TopicDecision], vocabulary: Vocabulary
 ) -> tuple[Topic, ...]:
     """Return the topics that are shown: the computed in their order, then those split off in the file's.
 
     Keywords that no paper has any more (stopped, or made another by an alias) leave their topics.
     """
-    decided = {decision.id: decision for decision in decisions}
     leads_to = topic_moves(decisions)
     computed = {topic.id: topic for topic in topics}
     keywords = _keywords(topics, decisions, vocabulary)
     keywords = _merged(keywords, leads_to)
     keywords = _split(keywords, decisions, vocabulary)
-    shown = [id_ for id_ in keywords if id_ not in decided or not decided[id_].hide]
+    shown = [id_ for id_ in keywords if id_ not in decisions or not decisions[id_].hide]
     found = [
         Topic(
             id=id_,
-            label=_label(id_, computed.get(id_), decided.get(id_)),
-            keywords=_edited(keywords[id_], decided.get(id_), vocabulary),
-            parent=_parent(computed.get(id_), decided.get(id_), leads_to),
+            label=_label(id_, computed.get(id_), decisions.get(id_)),
+            keywords=_edited(keywords[id_], decisions.get(id_), vocabulary),
+            parent=_parent(computed.get(id_), decisions.get(id_), leads_to),
         )
         for id_ in shown
     ]
     return _two_levels(found)
 
 
-def topic_moves(decisions: Iterable[TopicDecision], retired: Iterable[Retired] = ()) -> dict[str, str]:
+def topic_moves(decisions: Mapping[str, TopicDecision], retired: Iterable[Retired] = ()) -> dict[str, str]:
     """Return where topics that were merged or replaced lead: id → the last id."""
     moves = {gone.id: gone.to for gone in retired if gone.kind == "topic" and gone.to is not None}
-    moves |= {source: decision.id for decision in decisions for source in decision.merge}
+    moves |= {source: id_ for id_, one in decisions.items() for source in one.merge}
     return follow_all(moves)
 
 
 def curated_placements(
     placements: Mapping[str, Sequence[TopicPlacement]],
-    decisions: Sequence[PaperDecision],
+    decisions: Mapping[str, PaperDecision],
     topics: Sequence[Topic],
     leads_to: Mapping[str, str] | None = None,
 ) -> dict[str, tuple[TopicPlacement, ...]]:
@@ -61,13 +62,12 @@ def curated_placements(
         leads_to: merged or replaced topic → the topic that a decision about it now means.
     """
     parents = {topic.id: topic.parent for topic in topics}
-    decided = {decision.id: decision for decision in decisions}
     moves = leads_to or {}
     found = {paper_id: tuple(computed) for paper_id, computed in placements.items()}
     found |= {
         paper_id: _decided_placements(found.get(paper_id, ()), decision, parents, moves)
-        for paper_id, decision in decided.items()
-        if decision.add_topics or decision.remove_topics
+        for paper_id, decision in decisions.items()
+        if decision.topics.add or decision.topics.remove
     }
     return found
 
@@ -78,8 +78,8 @@ def _decided_placements(
     parents: Mapping[str, str | None],
     moves: Mapping[str, str],
 ) -> tuple[TopicPlacement, ...]:
-    added = [id_ for id_ in _current(decision.add_topics, moves) if id_ in parents]
-    removed = set(_current(decision.remove_topics, moves)) - set(added)
+    added = [id_ for id_ in _current(decision.topics.add, moves) if id_ in parents]
+    removed = set(_current(decision.topics.remove, moves)) - set(added)
     by_topic = {placement.topic_id: placement for placement in computed}
     curated = [_as_curated(id_, by_topic.get(id_)) for id_ in added]
     kept = [
@@ -100,13 +100,13 @@ def _current(ids: Iterable[str], moves: Mapping[str, str]) -> list[str]:
 
 
 def _keywords(
-    topics: Sequence[Topic], decisions: Sequence[TopicDecision], vocabulary: Vocabulary
+    topics: Sequence[Topic], decisions: Mapping[str, TopicDecision], vocabulary: Vocabulary
 ) -> dict[str, _Keywords]:
     """Return the keywords of the computed topics and of those that curators define."""
     found = {topic.id: _current_keywords(topic.keywords, vocabulary) for topic in topics}
-    for decision in decisions:
-        if decision.keywords and (decision.id in found or decision.label is not None):
-            found[decision.id] = dict.fromkeys(_ids(decision.keywords, vocabulary), 1.0)
+    for id_, decision in decisions.items():
+        if decision.keywords and (id_ in found or decision.label is not None):
+            found[id_] = dict.fromkeys(_ids(decision.keywords, vocabulary), 1.0)
     return found
 
 
@@ -135,14 +135,14 @@ def _by_weight(weights: _Keywords) -> _Keywords:
 
 
 def _split(
-    keywords: Mapping[str, _Keywords], decisions: Sequence[TopicDecision], vocabulary: Vocabulary
+    keywords: Mapping[str, _Keywords], decisions: Mapping[str, TopicDecision], vocabulary: Vocabulary
 ) -> dict[str, _Keywords]:
     """Take the keywords that define a curated topic from the others, but where a curator gave them too."""
     own = {
-        decision.id: set(_ids((*decision.keywords, *decision.add_keywords), vocabulary))
-        for decision in decisions
+        id_: set(_ids((*decision.keywords, *decision.add_keywords), vocabulary))
+        for id_, decision in decisions.items()
     }
-    taken = {id_ for decision in decisions for id_ in _ids(decision.keywords, vocabulary)}
+    taken = {id_ for decision in decisions.values() for id_ in _ids(decision.keywords, vocabulary)}
     return {
         topic: {id_: weight for id_, weight in weights.items() if id_ not in taken - own.get(topic, set())}
         for topic, weights in keywords.items()

@@ -1,41 +1,44 @@
-"""The catalogue's topics and keywords, each with the papers that stand under it."""
+"""The library's topics and keywords, each with the papers that stand under it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from papershelf.curation.models import TopicDecision
+from papershelf.library.library import LibraryKeyword, LibraryPaper, LibraryTopic
 from papershelf.library.vocabulary import Vocabulary
-from papershelf.model import (
-    CatalogueKeyword,
-    CataloguePaper,
-    CatalogueTopic,
-    Keyword,
-    Topic,
-    TopicDecision,
-)
+from papershelf.model import Keyword, Topic
 
 
-def catalogue_topics(
-    topics: Sequence[Topic], decisions: Sequence[TopicDecision], papers: Sequence[CataloguePaper]
-) -> tuple[CatalogueTopic, ...]:
+def library_topics(
+    topics: Sequence[Topic], decisions: Mapping[str, TopicDecision], papers: Sequence[LibraryPaper]
+) -> tuple[LibraryTopic, ...]:
     """Return the topics with their papers: pinned first in the file's order, then by label.
 
     Each is followed by those below it. A topic without any paper is left out, unless a curator decided
     something about it.
     """
-    decided = {decision.id: decision for decision in decisions}
     parents = {topic.id: topic.parent for topic in topics}
     members = _members(papers, parents)
-    children = _kept_children(topics, members, decided)
-    ranks = {decision.id: rank for rank, decision in enumerate(decisions) if decision.pin}
+    children = _kept_children(topics, members, decisions)
+    ranks = {id_: rank for rank, id_ in enumerate(decisions) if decisions[id_].pin}
 
     def in_order(some: Iterable[Topic]) -> list[Topic]:
         return sorted(some, key=lambda topic: (ranks.get(topic.id, len(decisions)), *_by_label(topic)))
 
+    undecided = TopicDecision()
     below = {parent: in_order(some) for parent, some in children.items()}
     return tuple(
-        _published(topic, [child.id for child in below.get(topic.id, ())], members, decided.get(topic.id))
+        LibraryTopic(
+            id=topic.id,
+            label=topic.label,
+            keywords=topic.keywords,
+            paper_ids=members.get(topic.id, ()),
+            parent=topic.parent,
+            child_ids=tuple(child.id for child in below.get(topic.id, ())),
+            decision=decisions.get(topic.id, undecided),
+        )
         for top in below.get(None, ())
         for topic in (top, *below.get(top.id, ()))
     )
@@ -45,17 +48,14 @@ def _by_label(topic: Topic) -> tuple[str, str]:
     return topic.label.casefold(), topic.id
 
 
-def _members(
-    papers: Sequence[CataloguePaper], parents: Mapping[str, str | None]
-) -> dict[str, tuple[str, ...]]:
+def _members(papers: Sequence[LibraryPaper], parents: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
     """Return the papers of each topic and of those below it: pinned, then by primary topic, then by id."""
     ranked: dict[str, dict[str, tuple[bool, bool, str]]] = defaultdict(dict)
     for paper in papers:
-        id_ = paper.paper.id
         for rank, placement in enumerate(paper.topics):
             for topic_id in (placement.topic_id, parents.get(placement.topic_id)):
                 if topic_id is not None:
-                    ranked[topic_id].setdefault(id_, (not paper.pinned, rank > 0, id_))
+                    ranked[topic_id].setdefault(paper.id, (not paper.decision.pin, rank > 0, paper.id))
     return {topic_id: tuple(sorted(keys, key=keys.__getitem__)) for topic_id, keys in ranked.items()}
 
 
@@ -72,31 +72,12 @@ def _kept_children(
     return children
 
 
-def _published(
-    topic: Topic,
-    child_ids: Sequence[str],
-    members: Mapping[str, tuple[str, ...]],
-    decision: TopicDecision | None,
-) -> CatalogueTopic:
-    return CatalogueTopic(
-        id=topic.id,
-        label=topic.label,
-        keywords=topic.keywords,
-        paper_ids=members.get(topic.id, ()),
-        parent=topic.parent,
-        child_ids=tuple(child_ids),
-        description=decision.description if decision else "",
-        pinned=decision.pin if decision else False,
-        is_curated=decision is not None and decision != TopicDecision(topic.id),
-    )
-
-
-def catalogue_keywords(
-    papers: Sequence[CataloguePaper],
+def library_keywords(
+    papers: Sequence[LibraryPaper],
     keywords: Mapping[str, Sequence[Keyword]],
-    topics: Sequence[CatalogueTopic],
+    topics: Sequence[LibraryTopic],
     vocabulary: Vocabulary,
-) -> tuple[CatalogueKeyword, ...]:
+) -> tuple[LibraryKeyword, ...]:
     """Return every keyword that a paper shows or a topic or an explanation names, by display form.
 
     Args:
@@ -106,12 +87,12 @@ def catalogue_keywords(
         vocabulary: gives the display form where no paper shows a keyword.
     """
     everywhere: dict[str, list[Keyword]] = defaultdict(list)
-    for keyword in (keyword for paper in papers for keyword in keywords.get(paper.paper.id, ())):
+    for keyword in (keyword for paper in papers for keyword in keywords.get(paper.id, ())):
         everywhere[keyword.id].append(keyword)
     shown: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
         for keyword in paper.keywords:
-            shown[keyword.id].append(paper.paper.id)
+            shown[keyword.id].append(paper.id)
     in_topics = _topics_of_keywords(topics)
     named = {*shown, *in_topics, *_explaining(papers)}
     found = [
@@ -121,7 +102,7 @@ def catalogue_keywords(
     return tuple(sorted(found, key=lambda keyword: (keyword.phrase.casefold(), keyword.id)))
 
 
-def _explaining(papers: Iterable[CataloguePaper]) -> Iterator[str]:
+def _explaining(papers: Iterable[LibraryPaper]) -> Iterator[str]:
     for paper in papers:
         for placement in paper.topics:
             yield from placement.keyword_ids
@@ -129,7 +110,7 @@ def _explaining(papers: Iterable[CataloguePaper]) -> Iterator[str]:
             yield from alike.shared
 
 
-def _topics_of_keywords(topics: Iterable[CatalogueTopic]) -> dict[str, list[str]]:
+def _topics_of_keywords(topics: Iterable[LibraryTopic]) -> dict[str, list[str]]:
     weighted: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for topic in topics:
         for keyword in topic.keywords:
@@ -143,9 +124,9 @@ def _keyword(
     paper_ids: Iterable[str],
     topic_ids: Iterable[str],
     vocabulary: Vocabulary,
-) -> CatalogueKeyword:
+) -> LibraryKeyword:
     forms = Counter(form for keyword in seen for form in keyword.forms)
-    return CatalogueKeyword(
+    return LibraryKeyword(
         id=id_,
         phrase=seen[0].phrase if seen else vocabulary.phrases.get(id_, id_.replace("-", " ")),
         forms=tuple(sorted(forms, key=lambda form: (-forms[form], form))),

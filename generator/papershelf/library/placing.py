@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from papershelf.library.evidence import telling_sentence
+from papershelf.library.library import TopicPlacement
 from papershelf.library.vectors import centred, directions
-from papershelf.model import Keyword, Paper, Topic, TopicKeyword, TopicPlacement, Vectors
+from papershelf.model import Keyword, Paper, Topic, TopicKeyword, Vectors
 
 MOST = 3  # topics of one paper
 TELLING = 0.4  # the weight from which a keyword can bring a paper into a second topic

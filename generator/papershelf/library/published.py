@@ -6,32 +6,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from papershelf.model import Paper, PaperDecision, Provenance, Retired
+from papershelf.curation.models import PaperDecision
+from papershelf.model import Paper, Provenance, Retired
 
 
-def published_papers(papers: Sequence[Paper], decisions: Sequence[PaperDecision]) -> tuple[Paper, ...]:
+def published_papers(papers: Sequence[Paper], decisions: Mapping[str, PaperDecision]) -> tuple[Paper, ...]:
     """Return the papers that are shown, in order of id, with corrections and with their duplicates' places.
 
     Hidden papers and those declared the same as another are left out.
     """
-    decided = {decision.id: decision for decision in decisions}
     leads_to = paper_moves(decisions)
     present = {paper.id for paper in papers}
     taken: dict[str, list[Provenance]] = defaultdict(list)
     for paper in papers:
         if (holder := _holder(paper.id, leads_to, present)) != paper.id:
             taken[holder].extend(paper.provenance)
-    shown = (paper for paper in papers if _is_shown(paper.id, decided, leads_to, present))
+    shown = (paper for paper in papers if _is_shown(paper.id, decisions, leads_to, present))
     return tuple(
-        _corrected(_with_places(paper, taken[paper.id]), decided.get(paper.id))
+        _corrected(_with_places(paper, taken[paper.id]), decisions.get(paper.id))
         for paper in sorted(shown, key=lambda paper: paper.id)
     )
 
 
-def paper_moves(decisions: Iterable[PaperDecision], retired: Iterable[Retired] = ()) -> dict[str, str]:
+def paper_moves(decisions: Mapping[str, PaperDecision], retired: Iterable[Retired] = ()) -> dict[str, str]:
     """Return where papers that are the same as another, or were replaced, lead: id → the last id."""
     moves = {gone.id: gone.to for gone in retired if gone.kind == "paper" and gone.to is not None}
-    moves |= {decision.id: decision.same_as for decision in decisions if decision.same_as is not None}
+    moves |= {id_: one.same_as for id_, one in decisions.items() if one.same_as is not None}
     return follow_all(moves)
 
 
@@ -57,9 +57,9 @@ def _holder(id_: str, leads_to: Mapping[str, str], present: set[str]) -> str:
 
 
 def _is_shown(
-    id_: str, decided: Mapping[str, PaperDecision], leads_to: Mapping[str, str], present: set[str]
+    id_: str, decisions: Mapping[str, PaperDecision], leads_to: Mapping[str, str], present: set[str]
 ) -> bool:
-    is_hidden = id_ in decided and decided[id_].hide is not None
+    is_hidden = id_ in decisions and decisions[id_].hide is not None
     return not is_hidden and _holder(id_, leads_to, present) == id_
 
 

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from papershelf.errors import PapershelfError
+from papershelf.library.library import Resemblance
 from papershelf.library.vectors import Rows, components
-from papershelf.model import Keyword, Paper, Resemblance, Vectors
+from papershelf.model import Keyword, Paper, Vectors
 from papershelf.text import title_key
 
 Keywords = Mapping[str, Sequence[Keyword]]

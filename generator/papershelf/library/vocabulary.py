@@ -6,10 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from papershelf.model import Extraction, Keyword, KeywordDecisions
+from papershelf.curation.models import KeywordDecisions
+from papershelf.model import Extraction, Keyword
 from papershelf.text import phrase_key, short_hash, slug
 
 _Pairs = Counter[tuple[str, str]]  # how many papers have a name for a key
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The decisions, ready to look up: key of a form → display form → id; keys of stop phrases."""
+
+    display: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
+    stop: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +30,19 @@ class Vocabulary:
         phrases: keyword id → display form.
         ids: key of a form → keyword id.
         current: computed keyword id → the id it has now; without those that were stopped.
+        rules: curators' aliases and stop phrases.
+        seeds: keyword id → the forms that make it a keyword wherever they occur.
     """
 
     phrases: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     current: Mapping[str, str] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    seeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, form: str) -> str | None:
         """Return the id of the keyword that a form (or an id) means, None for none."""
         return self.ids.get(phrase_key(form))
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The decisions, ready to look up: key of a form → display form → id; keys of stop phrases."""
-
-    display: Mapping[str, str]
-    ids: Mapping[str, str]
-    stop: frozenset[str]
 
 
 def keyword_id(phrase: str) -> str:
@@ -54,18 +59,29 @@ def keyword_vocabulary(
     means the keyword whose own phrase it is; else the one that most papers use it for.
     """
     decisions = decisions or KeywordDecisions()
-    rules = curation_rules(decisions, extractions)
-    phrases, forms, own, current = _counts(extractions, rules)
+    rules = _rules(decisions, extractions)
+    shown_as, forms, own, current = _counts(extractions, rules)
     ids = _most_common(forms) | _most_common(own)
     ids |= {key: rules.ids[phrase] for key, phrase in rules.display.items()}
-    shown = _most_common(phrases) | {id_: phrase for phrase, id_ in rules.ids.items()}
-    seeds = {phrase_key(seed): seed for seed in decisions.seeds if phrase_key(seed) not in ids}
-    ids |= {key: keyword_id(seed) for key, seed in seeds.items()}
-    unseen = {keyword_id(seed): seed for seed in seeds.values()}
-    return Vocabulary(unseen | shown, ids, _most_common(current))
+    shown = _most_common(shown_as) | {id_: phrase for phrase, id_ in rules.ids.items()}
+    unseen = {phrase_key(seed): seed for seed in decisions.seeds if phrase_key(seed) not in ids}
+    ids |= {key: keyword_id(seed) for key, seed in unseen.items()}
+    phrases = {keyword_id(seed): seed for seed in unseen.values()} | shown
+    return Vocabulary(phrases, ids, _most_common(current), rules, _seeds(decisions, ids))
 
 
-def curation_rules(decisions: KeywordDecisions, extractions: Sequence[Extraction]) -> Rules:
+def _seeds(decisions: KeywordDecisions, ids: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the forms of each seed: as curators wrote it, and those that an alias makes the same keyword."""
+    found: dict[str, dict[str, None]] = {}
+    for phrase in decisions.seeds:
+        found.setdefault(ids[phrase_key(phrase)], {})[phrase] = None
+    for display, forms in decisions.aliases.items():
+        if (id_ := ids.get(phrase_key(display), "")) in found:
+            found[id_] |= dict.fromkeys((display, *forms))
+    return {id_: tuple(forms) for id_, forms in found.items()}
+
+
+def _rules(decisions: KeywordDecisions, extractions: Sequence[Extraction]) -> Rules:
     """Return aliases (followed to their ends) and stop phrases, ready to look up.
 
     A computed keyword that is only shown differently keeps its id, and so its address.

@@ -1,14 +1,18 @@
-"""From an edit to the pages in docs/: only the stages and the pages that it concerns."""
+"""From an edit to the files in docs/: only the stages and the pages that it concerns."""
 
 from __future__ import annotations
 
 from papershelf import pipeline
-from papershelf.errors import InputError, Problem
-from papershelf.memo import Recall
-from papershelf.model import Catalogue
+from papershelf.errors import Problem
+from papershelf.library import Library
+from papershelf.memo import Memo
 from papershelf.preview.preview import Rendered
-from papershelf.site.pages import Page, Sheet, lay_out, page_environment, render_sheets, write_pages
+from papershelf.site.outputs import data_files
+from papershelf.site.page import Page, SiteFile
+from papershelf.site.pages import all_pages
+from papershelf.site.rendering import render_pages
 from papershelf.site.templates import template_folders
+from papershelf.site.writing import write_files
 
 TEMPLATES = "templates/pages/"
 
@@ -18,44 +22,38 @@ class Renderer:
 
     def __init__(self, project: pipeline.Project) -> None:
         self._project = project
-        self._recall = Recall()
-        self._done: dict[str, tuple[Sheet, Page]] = {}
+        self._memo = Memo()
+        self._done: dict[str, tuple[Page, SiteFile]] = {}
 
     def __call__(self, changed: frozenset[str]) -> Rendered:
         """Bring docs/ up to what changed; nothing is written where anything is wrong.
 
         Raises:
             InputError: with all problems, where one is an error.
-            SiteError: where a template is wrong, or a page can't be written.
+            SiteError: where a template is wrong, or a file can't be written.
         """
         if any(path.startswith(TEMPLATES) for path in changed):
             self._done.clear()
-        inputs = pipeline.read_inputs(self._project, self._recall)
-        if any(problem.severity == "error" for problem in inputs.problems):
-            raise InputError(inputs.problems)
-        if not inputs.corpus.papers:
-            raise InputError([*inputs.problems, pipeline.no_sources(self._project)])
-        catalogue = pipeline.make_catalogue(inputs, self._recall)
-        self._render(tuple(self._recall(_sheets, catalogue)))
-        write_pages((page for _, page in self._done.values()), self._project.docs)
-        return Rendered((*inputs.problems, *_unsorted(inputs)), frozenset(self._done))
+        inputs = pipeline.checked(self._project, pipeline.read_inputs(self._project, self._memo))
+        library = pipeline.make_library(inputs, self._memo)
+        self._render(self._memo(_pages, library))
+        files = (*(file for _, file in self._done.values()), *self._memo(data_files, library))
+        write_files(files, self._project.docs)
+        return Rendered((*inputs.problems, *_unsorted(inputs)), frozenset(file.path for file in files))
 
-    def _render(self, sheets: tuple[Sheet, ...]) -> None:
-        """Render the sheets that differ from those rendered before."""
-        fresh = [sheet for sheet in sheets if not self._knows(sheet)]
-        pages = render_sheets(fresh, page_environment(template_folders(self._project.root)))
-        made = {page.path: page for page in pages}
-        self._done = {
-            sheet.path: (sheet, made.get(sheet.path) or self._done[sheet.path][1]) for sheet in sheets
-        }
+    def _render(self, pages: tuple[Page, ...]) -> None:
+        """Render the pages that differ from those rendered before."""
+        fresh = [page for page in pages if not self._knows(page)]
+        made = {file.path: file for file in render_pages(fresh, template_folders(self._project.root))}
+        self._done = {page.path: (page, made.get(page.path) or self._done[page.path][1]) for page in pages}
 
-    def _knows(self, sheet: Sheet) -> bool:
-        known = self._done.get(sheet.path)
-        return known is not None and known[0] == sheet
+    def _knows(self, page: Page) -> bool:
+        known = self._done.get(page.path)
+        return known is not None and known[0] == page
 
 
-def _sheets(catalogue: Catalogue) -> tuple[Sheet, ...]:
-    return tuple(lay_out(catalogue))
+def _pages(library: Library) -> tuple[Page, ...]:
+    return tuple(all_pages(library))
 
 
 def _unsorted(inputs: pipeline.Inputs) -> tuple[Problem, ...]:

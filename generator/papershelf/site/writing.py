@@ -1,9 +1,8 @@
-"""Writing pages: only what changed, each file atomically, and never over what a person wrote.
+"""Writing generated files: only what changed, each atomically, and never over what a person wrote or changed.
 
-A generated page is known by its first lines and by the manifest, which stands beside the pages and is
-ignored by git as they are: in a fresh clone neither is there, and where the manifest got lost the first
-lines still tell. It is written before the pages, with old and new together, and again after them, so that
-an interrupted run leaves nothing that the next one does not know.
+The manifest beside them knows each by its hash; it is ignored by git as they are. It is written before the
+files, with the hashes of before and after, and again after them, so that an interrupted run leaves nothing
+that the next one does not know. Where it got lost, a page is known by its first lines.
 """
 
 from __future__ import annotations
@@ -11,15 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from papershelf.errors import SiteError
 from papershelf.files import write_atomic, write_if_changed
-from papershelf.site.pages.render import MARK, Page
+from papershelf.site.page import SiteFile
 
 _STATE = ".papershelf"
 _MANIFEST = "manifest.json"
-_MARK = MARK.encode("utf-8")
+_MARK = b"---\n# Written by papershelf"
+_Hashes = dict[str, set[str]]  # path → what papershelf wrote or was about to write there
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,14 @@ class WriteReport:
     removed: tuple[str, ...]
 
 
-def write_pages(pages: Iterable[Page], docs_dir: Path) -> WriteReport:
-    """Bring the generated pages in `docs_dir` up to date.
+def write_files(files: Iterable[SiteFile], docs_dir: Path) -> WriteReport:
+    """Bring the generated files in `docs_dir` up to date.
 
     Raises:
-        SiteError: where something that papershelf did not write stands in the way, or a file can't be
-            written; in the first case nothing has been written.
+        SiteError: where a file that a person wrote or changed stands in the way (nothing has been written
+            then), or a file can't be written.
     """
-    wanted = {page.path: page.text.encode("utf-8") for page in pages}
+    wanted = {file.path: file.content for file in files}
     try:
         return _bring_up_to_date(wanted, docs_dir)
     except OSError as error:
@@ -48,18 +49,25 @@ def write_pages(pages: Iterable[Page], docs_dir: Path) -> WriteReport:
 
 
 def _bring_up_to_date(wanted: Mapping[str, bytes], docs_dir: Path) -> WriteReport:
-    standing = {path: _read(docs_dir / path) for path in wanted}
-    _refuse_obstacles(standing, docs_dir)
     known = _known(docs_dir)
-    stale = tuple(sorted(path for path in known - wanted.keys() if _is_generated(docs_dir / path)))
+    standing = {path: _read(docs_dir / path) for path in known.keys() | wanted.keys()}
+    _refuse(docs_dir, [*_obstacles(wanted, standing, docs_dir), *_not_ours(known, wanted, standing)])
+    gone = tuple(
+        sorted(path for path in known.keys() - wanted.keys() if _is_ours(path, standing[path], known))
+    )
     changed = tuple(sorted(path for path, data in wanted.items() if standing[path] != data))
-    _write_manifest(docs_dir, known | wanted.keys())
+    hashes = {path: {_hash(data)} for path, data in wanted.items()}
+    if changed or gone:
+        both = {
+            path: known.get(path, set()) | hashes.get(path, set()) for path in known.keys() | hashes.keys()
+        }
+        _write_manifest(docs_dir, both)
     for path in changed:
         write_atomic(docs_dir / path, wanted[path])
-    for path in stale:
+    for path in gone:
         _remove(docs_dir, path)
-    _write_manifest(docs_dir, wanted.keys())
-    return WriteReport(changed, tuple(sorted(wanted.keys() - set(changed))), stale)
+    _write_manifest(docs_dir, hashes)
+    return WriteReport(changed, tuple(sorted(wanted.keys() - set(changed))), gone)
 
 
 def _read(path: Path) -> bytes | None:
@@ -69,45 +77,65 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _refuse_obstacles(standing: Mapping[str, bytes | None], docs_dir: Path) -> None:
-    """Raise where a hand-written file, a folder or a link stands in the place of a page."""
-    found = {obstacle for path, data in standing.items() for obstacle in _obstacles(path, data, docs_dir)}
-    if found:
-        raise SiteError(
-            "\n".join(
-                f"{docs_dir.name}/{path}: papershelf did not write this, and needs the place for a page:"
-                " rename or move it, then run again"
-                for path in sorted(found)
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _refuse(docs_dir: Path, found: Iterable[tuple[str, str]]) -> None:
+    said = [f"{docs_dir.name}/{path}: {message}" for path, message in sorted(set(found))]
+    if said:
+        raise SiteError("\n".join(said))
+
+
+def _obstacles(
+    wanted: Iterable[str], standing: Mapping[str, bytes | None], docs_dir: Path
+) -> Iterator[tuple[str, str]]:
+    """Yield folders, links and files that stand where a file's folder has to be."""
+    message = "this place is needed for a generated file: rename or move what is there, then run again"
+    for path in wanted:
+        target = docs_dir / path
+        if target.is_symlink() or (standing[path] is None and target.is_dir()):
+            yield path, message
+        elif standing[path] is None:
+            above = (parent.as_posix() for parent in PurePosixPath(path).parents)
+            yield from ((parent, message) for parent in above if (docs_dir / parent).is_file())
+
+
+def _not_ours(
+    known: _Hashes, wanted: Mapping[str, bytes], standing: Mapping[str, bytes | None]
+) -> Iterator[tuple[str, str]]:
+    """Yield files that would be replaced, but are not as papershelf wrote them."""
+    for path, content in wanted.items():
+        if standing[path] in (None, content) or _is_ours(path, standing[path], known):
+            continue
+        if path in known:
+            yield (
+                path,
+                "papershelf wrote this, and it was changed since: delete it, or move your text elsewhere",
             )
-        )
+        else:
+            yield (
+                path,
+                "papershelf did not write this, and needs the place: rename or move it, then run again",
+            )
 
 
-def _obstacles(path: str, data: bytes | None, docs_dir: Path) -> Iterator[str]:
-    target = docs_dir / path
-    if data is None:
-        if target.is_dir():
-            yield path
-        above = (parent.as_posix() for parent in PurePosixPath(path).parents)
-        yield from (parent for parent in above if (docs_dir / parent).is_file())
-    elif target.is_symlink() or not (data.startswith(_MARK) or _MARK.startswith(data)):
-        yield path
+def _is_ours(path: str, data: bytes | None, known: _Hashes) -> bool:
+    return data is not None and _hash(data) in known.get(path, ())
 
 
-def _known(docs_dir: Path) -> set[str]:
-    """Return the pages of earlier runs: from the manifest, or where it is lost from their first lines."""
+def _known(docs_dir: Path) -> _Hashes:
+    """Return the files of earlier runs: by the manifest, or where it is lost pages by their first lines."""
     try:
-        return set(map(str, json.loads(_manifest(docs_dir).read_text("utf-8"))["pages"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        found = (path for path in docs_dir.rglob("*.md") if _is_generated(path))
-        return {path.relative_to(docs_dir).as_posix() for path in found}
-
-
-def _is_generated(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_MARK)) == _MARK
-    except OSError:
-        return False
+        files = json.loads(_manifest(docs_dir).read_text("utf-8"))["files"]
+        return {path: set(hashes) for path, hashes in files.items() if ".." not in PurePosixPath(path).parts}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = {path: _read(path) or b"" for path in docs_dir.rglob("*.md")}
+        return {
+            path.relative_to(docs_dir).as_posix(): {_hash(data)}
+            for path, data in found.items()
+            if data.startswith(_MARK)
+        }
 
 
 def _remove(docs_dir: Path, path: str) -> None:
@@ -120,8 +148,9 @@ def _remove(docs_dir: Path, path: str) -> None:
             return
 
 
-def _write_manifest(docs_dir: Path, paths: Iterable[str]) -> None:
-    write_if_changed(_manifest(docs_dir), json.dumps({"pages": sorted(paths)}, indent=0))
+def _write_manifest(docs_dir: Path, hashes: Mapping[str, Iterable[str]]) -> None:
+    files = {path: sorted(found) for path, found in sorted(hashes.items())}
+    write_if_changed(_manifest(docs_dir), json.dumps({"files": files}, indent=0))
 
 
 def _manifest(docs_dir: Path) -> Path:

@@ -9,28 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import OldAddress
-from papershelf.review.diff import compare_catalogues, render_json, render_markdown, render_text
+from papershelf.library import OldAddress
+from papershelf.review.diff import compare_libraries, render_json, render_markdown, render_text
 from papershelf.review.diff.formats import NOTHING, escape_markdown
-from tests.review.diff.shelf import catalogue, keyword, paper, reading_list, topic
+from tests.world import keyword, library, paper, reading_list, topic
 
-BEFORE = catalogue(
+BEFORE = library(
     [paper("a"), paper("b"), paper("c"), paper("d")],
-    [topic("x", "abcd", "Streams"), topic("y", "ab", "Memory")],
-    [reading_list("first", {"": "ab"}, title="Start here")],
-    [keyword("LLMs"), keyword("language models")],
+    topics=[topic("x", "abcd", "Streams"), topic("y", "ab", "Memory")],
+    lists=[reading_list("first", "ab", "Start here")],
+    keywords=[keyword("LLMs"), keyword("language models")],
 )
-AFTER = catalogue(
+AFTER = library(
     [paper("b", "A *new* title"), paper("c"), paper("d"), paper("e", topics=["x"]), paper("f")],
-    [topic("x", "bc", "Streams"), topic("z", "de", "Depth"), topic("y", "b", "Remembering")],
-    [reading_list("first", {"": "be"}, title="Start here")],
-    [keyword("language models", "LLMs")],
-    [OldAddress("paper", "a", "Title of a", "b")],
+    topics=[topic("x", "bc", "Streams"), topic("z", "de", "Depth"), topic("y", "b", "Remembering")],
+    lists=[reading_list("first", "be", "Start here")],
+    keywords=[keyword("language models", forms=["LLMs"])],
+    old_addresses=[OldAddress("paper", "a", "Title of a", "b")],
 )
 
 
 def test_text_tells_it_in_the_words_of_a_list() -> None:
-    assert render_text(compare_catalogues(BEFORE, AFTER)) == (
+    assert render_text(compare_libraries(BEFORE, AFTER)) == (
         "2 papers added\n"
         "  + “Title of e” in “Streams”\n"
         "  + “Title of f” (not yet sorted)\n"
@@ -61,7 +61,7 @@ def test_text_tells_it_in_the_words_of_a_list() -> None:
 
 
 def test_markdown_has_the_same_under_headings() -> None:
-    text = render_markdown(compare_catalogues(BEFORE, AFTER))
+    text = render_markdown(compare_libraries(BEFORE, AFTER))
     assert text.startswith(
         "### 2 papers added\n\n- Title of e in Streams\n- Title of f (not yet sorted)\n\n###"
     )
@@ -69,19 +69,19 @@ def test_markdown_has_the_same_under_headings() -> None:
 
 
 def test_long_parts_are_cut_and_say_so() -> None:
-    difference = compare_catalogues(catalogue(), catalogue("abcde"))
+    difference = compare_libraries(library(), library("abcde"))
     assert render_text(difference, 2).endswith("  + “Title of b” (not yet sorted)\n  … and 3 more")
     assert render_markdown(difference, 4).endswith("\n- … and 1 more")
     assert "more" not in render_text(difference, 5)
 
 
 def test_nothing_is_said_in_words() -> None:
-    same = compare_catalogues(BEFORE, BEFORE)
+    same = compare_libraries(BEFORE, BEFORE)
     assert render_text(same) == render_markdown(same) == NOTHING
 
 
 def test_json_holds_all_of_it() -> None:
-    read = json.loads(render_json(compare_catalogues(BEFORE, AFTER)))
+    read = json.loads(render_json(compare_libraries(BEFORE, AFTER)))
     assert list(read) == ["format", "papers", "topics", "lists", "keywords"]
     assert read["papers"]["merged"] == [
         {"id": "a", "title": "Title of a", "into": "b", "into_title": "A *new* title"}

@@ -5,7 +5,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import Curation, KeywordDecisions, PaperDecision, TopicDecision
+from papershelf.curation.models import (
+    Curation,
+    KeywordDecisions,
+    PaperDecision,
+    PaperTopics,
+    TopicDecision,
+)
 from papershelf.review.suggest.acceptance import lines_of, scalar
 from papershelf.review.suggest.suggestion import (
     AliasKeyword,
@@ -18,9 +24,9 @@ from papershelf.review.suggest.suggestion import (
 )
 
 CURATION = Curation(
-    topics=(TopicDecision("big", merge=("old",)),),
-    keywords=KeywordDecisions({"language models": ("LM",)}),
-    papers=(PaperDecision("paper", add_topics=("first",)),),
+    topics={"big": TopicDecision(merge=("old",))},
+    keywords=KeywordDecisions(aliases={"language models": ("LM",)}),
+    papers={"paper": PaperDecision(topics=PaperTopics(add=("first",)))},
 )
 
 

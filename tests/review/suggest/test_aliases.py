@@ -2,16 +2,17 @@
 
 import pytest
 
-from papershelf.model import CatalogueKeyword, Curation, KeywordDecisions
+from papershelf.curation.models import Curation, KeywordDecisions
+from papershelf.library import LibraryKeyword
 from papershelf.review.suggest.aliases import suggest_aliases
 from papershelf.review.suggest.suggestion import AliasKeyword, Suggestion
-from tests.review.suggest.shelf import catalogue, keyword
+from tests.world import keyword, library
 
 NO_DECISIONS = Curation()
 
 
-def found(*keywords: CatalogueKeyword, curation: Curation = NO_DECISIONS) -> list[Suggestion]:
-    return list(suggest_aliases(catalogue((), keywords=keywords), curation))
+def found(*keywords: LibraryKeyword, curation: Curation = NO_DECISIONS) -> list[Suggestion]:
+    return list(suggest_aliases(library((), keywords=keywords), curation))
 
 
 @pytest.mark.parametrize(
@@ -82,11 +83,11 @@ def test_the_form_in_more_papers_is_shown() -> None:
 
 
 def test_what_curators_show_stays_shown() -> None:
-    curation = Curation(keywords=KeywordDecisions({"finetuning": ("tuning",)}))
+    curation = Curation(keywords=KeywordDecisions(aliases={"finetuning": ("tuning",)}))
     (suggestion,) = found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation)
     assert suggestion.edit == AliasKeyword("finetuning", "fine-tuning")
 
 
 def test_two_keywords_that_curators_show_are_meant_apart() -> None:
-    curation = Curation(keywords=KeywordDecisions({"finetuning": ("x",), "fine-tuning": ("y",)}))
+    curation = Curation(keywords=KeywordDecisions(aliases={"finetuning": ("x",), "fine-tuning": ("y",)}))
     assert found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation) == []

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import CataloguePaper
+from papershelf.library import LibraryPaper
 from papershelf.review.suggest.duplicates import suggest_duplicates
 from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.shingles import groups_sharing, overlap, shingles_of
 from papershelf.review.suggest.suggestion import SamePaper, Suggestion
-from tests.review.suggest.shelf import NO_VECTORS, catalogue, paper, vectors
+from tests.world import NO_VECTORS, library, paper, vectors
 
 ABSTRACT = (
     "We study how large models forget what they were taught when new data arrives in a stream, and show "
@@ -25,8 +25,8 @@ OTHER = (
 )
 
 
-def found(*papers: CataloguePaper) -> list[Suggestion]:
-    return list(suggest_duplicates(catalogue(papers), space_of(NO_VECTORS)))
+def found(*papers: LibraryPaper) -> list[Suggestion]:
+    return list(suggest_duplicates(library(papers), space_of(NO_VECTORS)))
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,13 @@ def test_a_number_does_not_set_titles_apart_that_have_nothing_in_common() -> Non
 
 
 def test_a_paper_that_curators_know_is_kept() -> None:
-    short = paper("a", "Streams of Data", ABSTRACT[:200])
-    known = CataloguePaper(short.paper, list_ids=("first",))
+    known = paper("a", "Streams of Data", ABSTRACT[:200], lists=["first"])
     (suggestion,) = found(known, paper("b", "Stream of Data", ABSTRACT))
     assert suggestion.edit == SamePaper("b", "a")
 
 
 def test_the_same_title_words_over_near_abstracts_are_found() -> None:
-    papers = catalogue([paper("a", "Streams of Data", ABSTRACT), paper("b", "Data Streams", OTHER)])
+    papers = library([paper("a", "Streams of Data", ABSTRACT), paper("b", "Data Streams", OTHER)])
     near = space_of(vectors({"a": [1, 0], "b": [1, 0.2]}))
     far = space_of(vectors({"a": [1, 0], "b": [0.2, 1]}))
     assert len(list(suggest_duplicates(papers, near))) == 1

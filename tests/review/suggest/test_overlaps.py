@@ -4,47 +4,45 @@ from papershelf.review.suggest.broad import suggest_splits
 from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.overlaps import suggest_merges, suggest_thin
 from papershelf.review.suggest.suggestion import MergeTopics, SplitTopic
-from tests.review.suggest.shelf import NO_VECTORS, catalogue, paper, topic, vectors
+from tests.world import NO_VECTORS, library, paper, topic, vectors
 
 
 def test_topics_that_share_most_papers_would_merge_into_the_larger() -> None:
     papers = [paper(key, topics=["big", "small"], keywords="replay") for key in "abc"]
     papers += [paper(key, topics=["big"]) for key in "defg"] + [paper("h", topics=["small"])]
     topics = [topic("big", papers, keywords="replay"), topic("small", papers, keywords="replay")]
-    (suggestion,) = suggest_merges(catalogue(papers, topics=topics))
+    (suggestion,) = suggest_merges(library(papers, topics=topics))
     assert suggestion.edit == MergeTopics("big", "small")
     assert suggestion.effect == 4
-    assert "3 of the 4 papers in “small” stand in “big” (7 papers) too" in suggestion.evidence
+    assert "3 of the 4 papers in “Small” stand in “Big” (7 papers) too" in suggestion.evidence
     assert "“replay”" in suggestion.evidence
 
 
 def test_topics_that_share_few_papers_would_not() -> None:
     papers = [paper(key, topics=["big", "small"]) for key in "ab"]
     papers += [paper(key, topics=["big"]) for key in "defg"] + [paper(key, topics=["small"]) for key in "hij"]
-    assert (
-        list(suggest_merges(catalogue(papers, topics=[topic("big", papers), topic("small", papers)]))) == []
-    )
+    assert list(suggest_merges(library(papers, topics=[topic("big", papers), topic("small", papers)]))) == []
 
 
 def test_a_topic_and_its_subtopic_may_overlap() -> None:
     papers = [paper(key, topics=["below", "above"]) for key in "abcd"]
     topics = [topic("above", papers, child_ids=("below",)), topic("below", papers, parent="above")]
-    assert list(suggest_merges(catalogue(papers, topics=topics))) == []
+    assert list(suggest_merges(library(papers, topics=topics))) == []
 
 
 def test_a_topic_that_a_curator_named_is_never_merged_away() -> None:
     papers = [paper(key, topics=["big", "small"]) for key in "abcd"]
-    topics = [topic("big", papers, is_curated=True), topic("small", papers, is_curated=True)]
-    assert list(suggest_merges(catalogue(papers, topics=topics))) == []
+    topics = [topic("big", papers, pin=True), topic("small", papers, pin=True)]
+    assert list(suggest_merges(library(papers, topics=topics))) == []
     topics[0] = topic("big", papers)
-    (suggestion,) = suggest_merges(catalogue(papers, topics=topics))
+    (suggestion,) = suggest_merges(library(papers, topics=topics))
     assert suggestion.edit == MergeTopics("small", "big")
 
 
 def test_labels_of_the_same_words_are_enough() -> None:
     papers = [paper("a", topics=["one"]), paper("b", topics=["two"])]
     topics = [topic("one", papers, label="Language models"), topic("two", papers, label="Language model")]
-    (suggestion,) = suggest_merges(catalogue(papers, topics=topics))
+    (suggestion,) = suggest_merges(library(papers, topics=topics))
     assert suggestion.evidence == "their labels have the same words"
 
 
@@ -55,24 +53,24 @@ def test_a_thin_topic_would_join_the_nearest() -> None:
         vectors({"thin": [1, 0]} | {key: [1, 0.5] for key in "abc"} | {key: [0, 1] for key in "def"})
     )
     topics = [topic(name, papers) for name in ("far", "near", "thin")]
-    (suggestion,) = suggest_thin(catalogue(papers, topics=topics), space)
+    (suggestion,) = suggest_thin(library(papers, topics=topics), space)
     assert suggestion.edit == MergeTopics("near", "thin")
-    assert suggestion.evidence.startswith("it has 1 paper, and “near” lies nearest")
+    assert suggestion.evidence.startswith("it has 1 paper, and “Near” lies nearest")
 
 
 def test_a_thin_topic_far_from_all_is_left_alone() -> None:
     papers = [paper("thin", topics=["thin"]), *(paper(key, topics=["far"]) for key in "def")]
     space = space_of(vectors({"thin": [1, 0]} | {key: [0, 1] for key in "def"}))
     topics = [topic(name, papers) for name in ("far", "thin")]
-    assert list(suggest_thin(catalogue(papers, topics=topics), space)) == []
+    assert list(suggest_thin(library(papers, topics=topics), space)) == []
 
 
 def test_a_broad_topic_would_give_up_its_most_compact_part() -> None:
     inner = [paper(f"in{n}", topics=["all"], keywords="quantization, integer arithmetic") for n in range(12)]
     outer = [paper(f"out{n}", topics=["all"], keywords=f"other{n}") for n in range(28)]
     papers = [*inner, *outer]
-    space = space_of(vectors({p.paper.id: [1, 0.1] for p in inner} | {p.paper.id: [0.1, 1] for p in outer}))
-    (suggestion,) = suggest_splits(catalogue(papers, topics=[topic("all", papers)]), space)
+    space = space_of(vectors({p.id: [1, 0.1] for p in inner} | {p.id: [0.1, 1] for p in outer}))
+    (suggestion,) = suggest_splits(library(papers, topics=[topic("all", papers)]), space)
     edit = suggestion.edit
     assert isinstance(edit, SplitTopic)
     assert (edit.parent, edit.id, edit.label) == ("all", "quantization", "Quantization")
@@ -82,10 +80,10 @@ def test_a_broad_topic_would_give_up_its_most_compact_part() -> None:
 
 def test_a_broad_topic_without_a_compact_part_is_left_alone() -> None:
     papers = [paper(f"p{n}", topics=["all"], keywords="one" if n % 3 else "two") for n in range(40)]
-    space = space_of(vectors({p.paper.id: [1, 0.1] for p in papers}))
-    assert list(suggest_splits(catalogue(papers, topics=[topic("all", papers)]), space)) == []
+    space = space_of(vectors({p.id: [1, 0.1] for p in papers}))
+    assert list(suggest_splits(library(papers, topics=[topic("all", papers)]), space)) == []
 
 
 def test_no_topics_no_papers_no_vectors() -> None:
-    empty, space = catalogue(()), space_of(NO_VECTORS)
+    empty, space = library(()), space_of(NO_VECTORS)
     assert [*suggest_merges(empty), *suggest_thin(empty, space), *suggest_splits(empty, space)] == []

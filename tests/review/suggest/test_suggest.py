@@ -6,18 +6,19 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import Catalogue, Curation
+from papershelf.curation.models import Curation
+from papershelf.library import Library
 from papershelf.review.suggest import render_json, render_summary, render_text, suggest
 from papershelf.review.suggest.suggestion import KINDS, named, suggestion_id
-from tests.review.suggest.shelf import NO_VECTORS, catalogue, keyword, paper, reading_list, topic, vectors
+from tests.world import NO_VECTORS, keyword, library, paper, reading_list, topic, vectors
 
 
-def shelf() -> Catalogue:
+def project() -> Library:
     papers = [paper(key, f"Paper {key}", topics=["big", "small"], keywords="pruning") for key in "abcd"]
     papers += [paper(key, f"Paper {key}", topics=["big"], keywords="pruning") for key in "efg"]
     papers += [paper("new", "A new paper", keywords="pruning")]
     papers += [paper(key, title) for key, title in (("x", "Streams of Data"), ("y", "Stream of Data"))]
-    return catalogue(
+    return library(
         papers,
         keywords=[keyword("fine-tuning", "abc"), keyword("finetuning", "a")],
         topics=[topic("big", papers), topic("small", papers)],
@@ -29,30 +30,30 @@ ROWS = {key: [1, 0.1 * at] for at, key in enumerate("abcdefg")} | {"new": [1, 0.
 
 
 def test_every_kind_comes_together_by_effect() -> None:
-    found = suggest(shelf(), vectors(ROWS), Curation())
+    found = suggest(project(), vectors(ROWS), Curation())
     assert [one.effect for one in found] == sorted((one.effect for one in found), reverse=True)
     assert {one.kind for one in found} == {"merge", "same", "alias", "place", "list"}
 
 
 def test_what_was_declined_is_not_made_again() -> None:
-    found = suggest(shelf(), vectors(ROWS), Curation())
+    found = suggest(project(), vectors(ROWS), Curation())
     declined = {found[0].id, found[-1].id}
-    assert suggest(shelf(), vectors(ROWS), Curation(), declined) == found[1:-1]
+    assert suggest(project(), vectors(ROWS), Curation(), declined) == found[1:-1]
 
 
 @given(st.integers())
 def test_the_order_of_the_parts_changes_nothing(seed: int) -> None:
-    whole = shelf()
+    whole = project()
     mixed = random.Random(seed)
-    keywords, topics = list(whole.keywords), list(whole.topics)
+    keywords, topics = list(whole.keywords.values()), list(whole.topics.values())
     mixed.shuffle(keywords)
     mixed.shuffle(topics)
-    other = Catalogue(whole.papers, tuple(keywords), tuple(topics), whole.lists)
+    other = Library.of(whole.papers.values(), keywords, topics, whole.lists.values())
     assert suggest(other, vectors(ROWS), Curation()) == suggest(whole, vectors(ROWS), Curation())
 
 
 def test_an_empty_project_has_nothing_to_decide() -> None:
-    assert suggest(catalogue(()), NO_VECTORS, Curation()) == ()
+    assert suggest(library(()), NO_VECTORS, Curation()) == ()
     assert render_text((), Curation()) == ""
     assert render_summary(()) == "nothing to suggest"
 
@@ -65,7 +66,7 @@ def test_an_id_is_made_from_what_it_is_about() -> None:
 
 
 def test_text_shows_evidence_and_both_ways_to_accept() -> None:
-    (one,) = [one for one in suggest(shelf(), vectors(ROWS), Curation()) if one.kind == "alias"]
+    (one,) = [one for one in suggest(project(), vectors(ROWS), Curation()) if one.kind == "alias"]
     assert render_text([one], Curation()) == (
         f"{one.id}  “finetuning” is a form of “fine-tuning”\n"
         "    why     they differ only in how they are written (3 papers and 1; one has both)\n"
@@ -78,14 +79,14 @@ def test_text_shows_evidence_and_both_ways_to_accept() -> None:
 
 
 def test_json_carries_the_same() -> None:
-    found = suggest(shelf(), vectors(ROWS), Curation())
+    found = suggest(project(), vectors(ROWS), Curation())
     rows = json.loads(render_json(found, Curation()))
     assert [row["id"] for row in rows] == [one.id for one in found]
     assert all(row["file"].startswith("curation/") and row["yaml"] and row["edit"] for row in rows)
 
 
 def test_the_summary_counts_each_kind() -> None:
-    found = suggest(shelf(), vectors(ROWS), Curation())
+    found = suggest(project(), vectors(ROWS), Curation())
     assert render_summary(found) == (
         f"{len(found)} suggestions: 1 pair of topics that overlap, 1 missed duplicate, "
         "1 pair of keywords that may be one, 1 paper not yet sorted, 1 paper for a list"

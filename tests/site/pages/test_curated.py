@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.site.pages.curated import curated
-from tests.site.pages.shelf import Reader, html
+from tests.site.html import Reader, html
 
 ALLOWED = {"p", "em", "strong", "a", "code", "pre", "ul", "ol", "li", "br"}
 

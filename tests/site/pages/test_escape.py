@@ -15,7 +15,7 @@ from papershelf.site.pages.escape import (
     yaml_html,
     yaml_string,
 )
-from tests.site.pages.shelf import Reader, html
+from tests.site.html import Reader, html
 
 CASES = (
     "a *b* **c** _d_ __e__ snake_case_name",

@@ -11,7 +11,7 @@ from papershelf.site.pages.highlight import (
     link_spans,
     paragraphs,
 )
-from tests.site.pages.shelf import Reader, html
+from tests.site.html import Reader, html
 
 TEXT = "Self-replay cures forgetting; replay is cheap."
 

@@ -8,20 +8,23 @@ import jinja2
 import pytest
 
 from papershelf.errors import SiteError
-from papershelf.model import Catalogue, CatalogueTopic, OldAddress
-from papershelf.site.pages import Page, Sheet, lay_out, page_environment, render_pages, render_sheets
-from papershelf.site.pages.layout import PAGE_SIZE, leaves
-from tests.site.pages.shelf import TEMPLATES, Reader, catalogue, html
-from tests.world import ROOT
+from papershelf.library import Library, LibraryTopic, OldAddress
+from papershelf.site.outputs import site_files
+from papershelf.site.page import Page
+from papershelf.site.pages import all_pages
+from papershelf.site.pages.pagination import PAGE_SIZE, paginated
+from papershelf.site.rendering import render_pages
+from tests.site.html import TEMPLATES, Reader, html
+from tests.world import ROOT, full_library
 
 GOLDEN = Path(__file__).parent / "golden"
 LINK = re.compile(r"\]\(((?!https?:)[^)#]*)")
 
 
-def pages(value: Catalogue | None = None) -> Mapping[str, str]:
-    rendered = render_pages(value or catalogue(), TEMPLATES)
-    assert len({page.path for page in rendered}) == len(rendered)
-    return {page.path: page.text for page in rendered}
+def pages(value: Library | None = None) -> Mapping[str, str]:
+    rendered = site_files(value or full_library(), TEMPLATES)
+    assert len({file.path for file in rendered}) == len(rendered)
+    return {file.path: file.content.decode() for file in rendered}
 
 
 def body(text: str) -> Reader:
@@ -56,7 +59,7 @@ def test_pages_are_as_reviewed(path: str) -> None:
 
 
 def test_every_link_leads_to_a_page() -> None:
-    rendered = pages(catalogue(papers=PAGE_SIZE + 20))
+    rendered = pages(full_library(papers=PAGE_SIZE + 20))
     for path, text in rendered.items():
         for target in LINK.findall(text):
             folder = PurePosixPath(path).parent
@@ -86,7 +89,7 @@ def test_each_paper_is_on_its_topics_its_keywords_and_its_lists() -> None:
 
 
 def test_long_pages_are_parted() -> None:
-    rendered = pages(catalogue(papers=2 * PAGE_SIZE + 5))
+    rendered = pages(full_library(papers=2 * PAGE_SIZE + 5))
     parts = [path for path in rendered if path.startswith("topics/forgetting/")]
     assert parts == [
         "topics/forgetting/index.md",
@@ -99,13 +102,13 @@ def test_long_pages_are_parted() -> None:
 
 @pytest.mark.parametrize("size", [0, 1, PAGE_SIZE, PAGE_SIZE + 1])
 def test_parts_hold_everything_once(size: int) -> None:
-    parted = list(leaves("topics/x/index.md", range(size)))
+    parted = list(paginated("topics/x/index.md", range(size)))
     assert [item for _, part in parted for item in part] == list(range(size))
-    assert [leaf.number for leaf, _ in parted] == list(range(1, len(parted) + 1))
+    assert [part.number for part, _ in parted] == list(range(1, len(parted) + 1))
 
 
-def test_an_empty_shelf_has_its_pages() -> None:
-    assert sorted(pages(Catalogue((), (), (), ()))) == [
+def test_an_empty_library_has_its_pages() -> None:
+    assert sorted(pages(Library())) == [
         "index.md",
         "keywords/index.md",
         "lists/index.md",
@@ -127,7 +130,7 @@ def test_old_addresses_are_followed_to_the_end(
     ways: tuple[tuple[str, str], ...], expected: str | None
 ) -> None:
     old = tuple(OldAddress("paper", start, "Old", end) for start, end in ways)
-    text = pages(replace(catalogue(), old_addresses=old))["papers/a/index.md"]
+    text = pages(replace(full_library(), old_addresses=old))["papers/a/index.md"]
     assert ("leads_to" in text) is (expected is not None)
     if expected:
         assert f'leads_to: "papers/{expected}/"' in text
@@ -135,42 +138,43 @@ def test_old_addresses_are_followed_to_the_end(
 
 def test_an_old_address_in_use_again_gives_way() -> None:
     old = (OldAddress("topic", "forgetting", "Old"),)
-    assert "no longer" not in pages(replace(catalogue(), old_addresses=old))["topics/forgetting/index.md"]
+    assert (
+        "was removed" not in pages(replace(full_library(), old_addresses=old))["topics/forgetting/index.md"]
+    )
 
 
 @pytest.mark.parametrize("name", ["../evil", "a/b", "", "A", "a_b", ".hidden", "a\n"])
 def test_only_slugs_become_paths(name: str) -> None:
-    topic = CatalogueTopic(name, "Evil", (), ())
+    topics = {name: LibraryTopic(name, "Evil")}
     with pytest.raises(SiteError, match="can't be an address"):
-        pages(replace(catalogue(), topics=(*catalogue().topics, topic)))
+        pages(replace(full_library(), topics={**full_library().topics, **topics}))
 
 
-def test_the_order_of_rendering_is_that_of_the_catalogue() -> None:
+def test_the_order_of_rendering_is_that_of_the_full_library() -> None:
     assert pages() == pages()
-    assert [sheet.path for sheet in lay_out(catalogue())] == list(pages())
+    assert [page.path for page in all_pages(full_library())] == list(pages())
 
 
-def environment(tmp_path: Path, template: str) -> jinja2.Environment:
+def rendered(tmp_path: Path, template: str, **values: object) -> str:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/x.md").write_text(template, encoding="utf-8")
-    return page_environment((tmp_path,))
+    [file] = render_pages([Page("x.md", "x.md", values)], (tmp_path,))
+    return file.content.decode()
 
 
-def test_a_template_that_asks_for_what_there_is_not_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match="nothing"):
-        render_sheets([Sheet("x.md", "x.md", {})], environment(tmp_path, "---\n---\n{{ nothing }}"))
-
-
-def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match=r"x\.md:4"):
-        render_sheets([Sheet("x.md", "x.md", {})], environment(tmp_path, "---\n---\n\n{% if %}"))
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [("---\n---\n{{ nothing }}", "nothing"), ("---\n---\n\n{% if %}", r"x\.md:4")],
+    ids=["asks for what there is not", "broken"],
+)
+def test_a_template_that_is_wrong_is_named_with_its_line(tmp_path: Path, template: str, message: str) -> None:
+    with pytest.raises(SiteError, match=message):
+        rendered(tmp_path, template)
 
 
 def test_templates_escape_unless_told_otherwise(tmp_path: Path) -> None:
-    env = environment(tmp_path, "---\n---\n{{ text }} {{ [text, text] | join(', ') }}\n")
-    rendered = render_sheets([Sheet("x.md", "x.md", {"text": "<*a*>"})], env)
-    assert rendered == (Page("x.md", rendered[0].text),)
-    assert body(rendered[0].text).text == "<*a*> <*a*>, <*a*>"
+    text = rendered(tmp_path, "---\n---\n{{ text }} {{ [text, text] | join(', ') }}\n", text="<*a*>")
+    assert body(text).text == "<*a*> <*a*>, <*a*>"
 
 
 @pytest.mark.parametrize(

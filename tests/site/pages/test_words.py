@@ -2,6 +2,7 @@ import pytest
 
 from papershelf.model import Link, Provenance
 from papershelf.site.pages import words
+from papershelf.text import count
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_minutes(number: int, expected: str) -> None:
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 papers"), (1, "1 paper"), (1024, "1,024 papers")])
 def test_counts(number: int, expected: str) -> None:
-    assert words.count(number, "paper") == expected
+    assert count(number, "paper") == expected
 
 
 @pytest.mark.parametrize(

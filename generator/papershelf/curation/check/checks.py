@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from papershelf.curation.check.context import Context, circle
 from papershelf.curation.check.keyword_checks import check_keywords
 from papershelf.curation.check.topic_checks import check_topics
 from papershelf.curation.files import Files
-from papershelf.curation.known import Known
-from papershelf.curation.models import EntryModel, HomeModel, ListModel, PaperModel, PapersModel
+from papershelf.curation.models import Home, ListEntry, PaperDecision, PapersFile, ReadingList
 from papershelf.curation.nearest import Names, did_you_mean
 from papershelf.curation.typed import FileReading
 from papershelf.curation.yaml.nodes import Loc
 from papershelf.errors import Problem
+from papershelf.lock import Lock
+from papershelf.model import Paper
 
 
-def check_meaning(files: Files, known: Known) -> Iterator[Problem]:
+def check_meaning(files: Files, papers: Sequence[Paper], lock: Lock) -> Iterator[Problem]:
     """Yield every problem of what the files say, file by file."""
-    context = Context(files, known)
+    context = Context(files, papers, lock)
     for reading in files.lists.values():
         yield from _check_list(reading, context)
     if files.topics is not None:
@@ -31,7 +32,7 @@ def check_meaning(files: Files, known: Known) -> Iterator[Problem]:
         yield from _check_home(files.home, context)
 
 
-def _check_list(reading: FileReading[ListModel], context: Context) -> Iterator[Problem]:
+def _check_list(reading: FileReading[ReadingList], context: Context) -> Iterator[Problem]:
     model = reading.model
     if model.papers is not None and model.sections is not None:
         yield reading.problem(("sections",), 'a list has "papers" or "sections", not both', key=True)
@@ -49,7 +50,7 @@ def _check_list(reading: FileReading[ListModel], context: Context) -> Iterator[P
         seen.setdefault(paper_id, at)
 
 
-def _entries(model: ListModel) -> Iterator[tuple[Loc, EntryModel]]:
+def _entries(model: ReadingList) -> Iterator[tuple[Loc, ListEntry]]:
     for index, entry in enumerate(model.papers or ()):
         yield ("papers", index), entry
     for number, section in enumerate(model.sections or ()):
@@ -58,7 +59,7 @@ def _entries(model: ListModel) -> Iterator[tuple[Loc, EntryModel]]:
 
 
 def _check_entry(
-    reading: FileReading[ListModel], loc: Loc, paper_id: str, context: Context
+    reading: FileReading[ReadingList], loc: Loc, paper_id: str, context: Context
 ) -> Iterator[Problem]:
     decision = context.papers.get(paper_id)
     if decision is None or context.files.papers is None:
@@ -78,7 +79,7 @@ def _same(paper_id: str, context: Context) -> str:
     return decision.same_as if decision is not None and decision.same_as is not None else paper_id
 
 
-def _check_papers(reading: FileReading[PapersModel], context: Context) -> Iterator[Problem]:
+def _check_papers(reading: FileReading[PapersFile], context: Context) -> Iterator[Problem]:
     same_as = {id_: one.same_as for id_, one in reading.model.root.items() if one.same_as is not None}
     for id_, decision in reading.model.root.items():
         yield from context.check_paper(reading, (id_,), id_, key=True)
@@ -90,7 +91,7 @@ def _check_papers(reading: FileReading[PapersModel], context: Context) -> Iterat
 
 
 def _check_same(
-    reading: FileReading[PapersModel], id_: str, same_as: dict[str, str], context: Context
+    reading: FileReading[PapersFile], id_: str, same_as: dict[str, str], context: Context
 ) -> Iterator[Problem]:
     target = same_as.get(id_)
     if target is None:
@@ -110,7 +111,7 @@ def _check_same(
         yield reading.problem((id_, "hide"), 'a paper has "same_as" or "hide", not both', key=True)
 
 
-def _check_tags(reading: FileReading[PapersModel], id_: str, decision: PaperModel) -> Iterator[Problem]:
+def _check_tags(reading: FileReading[PapersFile], id_: str, decision: PaperDecision) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, tag in enumerate(decision.tags):
         if tag.casefold() in seen:
@@ -119,7 +120,7 @@ def _check_tags(reading: FileReading[PapersModel], id_: str, decision: PaperMode
 
 
 def _check_topics_of(
-    reading: FileReading[PapersModel], id_: str, decision: PaperModel, context: Context
+    reading: FileReading[PapersFile], id_: str, decision: PaperDecision, context: Context
 ) -> Iterator[Problem]:
     for key, topic_ids in (("add", decision.topics.add), ("remove", decision.topics.remove)):
         for index, topic_id in enumerate(topic_ids):
@@ -131,7 +132,7 @@ def _check_topics_of(
                 yield reading.problem(loc, f'"{topic_id}" is both added and removed')
 
 
-def _check_home(reading: FileReading[HomeModel], context: Context) -> Iterator[Problem]:
+def _check_home(reading: FileReading[Home], context: Context) -> Iterator[Problem]:
     ids = context.files.list_ids
     names = {id_: context.files.lists[id_].model.title if id_ in context.files.lists else "" for id_ in ids}
     lists = reading.model.lists

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from papershelf.curation.files import Files
-from papershelf.curation.known import Known
-from papershelf.curation.models import KeywordsModel, PaperModel, TopicModel
+from papershelf.curation.models import KeywordDecisions, PaperDecision, TopicDecision
 from papershelf.curation.nearest import Names, did_you_mean
 from papershelf.curation.typed import FileReading
 from papershelf.curation.yaml.nodes import Loc
 from papershelf.errors import Problem
-from papershelf.model import Retired
+from papershelf.lock import Lock
+from papershelf.model import Paper, Retired
 from papershelf.text import phrase_key
 
 
 class Context:
     """Everything that one decision may have to do with."""
 
-    def __init__(self, files: Files, known: Known) -> None:
+    def __init__(self, files: Files, papers: Sequence[Paper], lock: Lock) -> None:
         self.files = files
-        self.known = known
-        self.papers: Mapping[str, PaperModel] = files.papers.model.root if files.papers else {}
-        self.topics: Mapping[str, TopicModel] = files.topics.model.root if files.topics else {}
-        self.keywords = files.keywords.model if files.keywords else KeywordsModel.model_validate({})
-        self.retired_papers = _retired(known, "paper")
-        self.retired_topics = _retired(known, "topic")
+        self.titles = {paper.id: paper.title for paper in papers}
+        self.computed = {topic.id: topic for topic in lock.topics}
+        self._extracted = [keyword for line in lock.extractions for keyword in line.keywords]
+        self.papers: Mapping[str, PaperDecision] = files.papers.model.root if files.papers else {}
+        self.topics: Mapping[str, TopicDecision] = files.topics.model.root if files.topics else {}
+        self.keywords = files.keywords.model if files.keywords else KeywordDecisions()
+        self.retired_papers = _retired(lock, "paper")
+        self.retired_topics = _retired(lock, "topic")
 
     @cached_property
     def topic_names(self) -> dict[str, str]:
         """The topics there are: computed, and split off by a curator."""
         split = {id_: one.label for id_, one in self.topics.items() if one.label and one.keywords}
-        return {**self.known.topics, **split}
+        return {**{id_: topic.label for id_, topic in self.computed.items()}, **split}
 
     @cached_property
     def merged(self) -> dict[str, str]:
@@ -45,8 +47,8 @@ class Context:
         """The keys of all forms of all keywords, computed and curated."""
         aliases = self.keywords.aliases
         curated = [*aliases, *(form for forms in aliases.values() for form in forms), *self.keywords.seeds]
-        computed = [*self.known.keywords, *self.known.keywords.values()]
-        return self.known.forms | frozenset(map(phrase_key, (*curated, *computed)))
+        computed = {form for one in self._extracted for form in (one.id, one.phrase, *one.forms)}
+        return frozenset(map(phrase_key, (*curated, *computed)))
 
     @cached_property
     def stop_keys(self) -> frozenset[str]:
@@ -55,7 +57,7 @@ class Context:
 
     @cached_property
     def _papers_by_name(self) -> Names:
-        return Names(self.known.papers)
+        return Names(self.titles)
 
     @cached_property
     def _topics_by_name(self) -> Names:
@@ -63,14 +65,15 @@ class Context:
 
     @cached_property
     def _keywords_by_name(self) -> Names:
-        phrases = {*self.known.keywords.values(), *self.keywords.seeds, *self.keywords.aliases}
+        computed = {one.id: one.phrase for one in self._extracted}
+        phrases = {*computed.values(), *self.keywords.seeds, *self.keywords.aliases}
         return Names({phrase: phrase for phrase in phrases})
 
     def check_paper(
         self, reading: FileReading[Any], loc: Loc, id_: str, *, key: bool = False
     ) -> Iterator[Problem]:
         """Report a paper that was never seen, or is retired."""
-        if id_ in self.known.papers:
+        if id_ in self.titles:
             return
         if id_ in self.retired_papers:
             yield reading.problem(loc, _gone(self.retired_papers[id_]), "warning", key=key)
@@ -110,10 +113,10 @@ def circle(start: str, leads_to: Mapping[str, str]) -> list[str]:
     return [*way, start] if following == start else []
 
 
-def _retired(known: Known, kind: str) -> dict[str, Retired]:
-    return {gone.id: gone for gone in known.retired if gone.kind == kind}
+def _retired(lock: Lock, kind: str) -> dict[str, Retired]:
+    return {gone.id: gone for gone in lock.retired if gone.kind == kind}
 
 
 def _gone(gone: Retired) -> str:
     then = f'replaced by "{gone.to}"' if gone.to else "and nothing replaced it"
-    return f'the {gone.kind} "{gone.id}" is retired, {then}; what is said here is kept, and waits'
+    return f'the {gone.kind} "{gone.id}" is retired, {then}; these lines stay, and count again if it returns'

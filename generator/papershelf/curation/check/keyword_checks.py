@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from papershelf.curation.check.context import circle
-from papershelf.curation.models import KeywordsModel
+from papershelf.curation.models import KeywordDecisions
 from papershelf.curation.typed import FileReading
 from papershelf.curation.yaml.nodes import Loc
 from papershelf.errors import Problem
 from papershelf.text import phrase_key, slug
 
 
-def check_keywords(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
+def check_keywords(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     """Yield what is wrong with aliases, stop phrases and seeds."""
     yield from _check_forms(reading)
     yield from _check_circles(reading)
@@ -22,7 +22,7 @@ def check_keywords(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
         yield from _check_repeats(reading, key, phrases)
 
 
-def _check_forms(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
+def _check_forms(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     """One form can't become two keywords."""
     owners: dict[str, str] = {}
     for display, index, form in _forms(reading.model):
@@ -32,7 +32,7 @@ def _check_forms(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
             yield reading.problem(("aliases", display, index), message)
 
 
-def _check_circles(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
+def _check_circles(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     leads_to = {
         phrase_key(form): phrase_key(display)
         for display, _, form in _forms(reading.model)
@@ -46,7 +46,7 @@ def _check_circles(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
             yield reading.problem(("aliases", display), f"this alias goes in a circle: {named}", key=True)
 
 
-def _check_ids(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
+def _check_ids(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for display in reading.model.aliases:
         first = seen.setdefault(slug(display) or display, display)
@@ -55,7 +55,7 @@ def _check_ids(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
             yield reading.problem(("aliases", display), message, key=True)
 
 
-def _check_stops(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
+def _check_stops(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     model = reading.model
     lines = {phrase_key(phrase): reading.line(("stop", index)) for index, phrase in enumerate(model.stop)}
     for display in model.aliases:
@@ -71,7 +71,9 @@ def _check_stops(reading: FileReading[KeywordsModel]) -> Iterator[Problem]:
             yield reading.problem(loc, f'"{phrase}" is a stop phrase too (line {lines[phrase_key(phrase)]})')
 
 
-def _check_repeats(reading: FileReading[KeywordsModel], key: str, phrases: list[str]) -> Iterator[Problem]:
+def _check_repeats(
+    reading: FileReading[KeywordDecisions], key: str, phrases: Sequence[str]
+) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, phrase in enumerate(phrases):
         if phrase_key(phrase) in seen:
@@ -79,7 +81,7 @@ def _check_repeats(reading: FileReading[KeywordsModel], key: str, phrases: list[
         seen.add(phrase_key(phrase))
 
 
-def _forms(model: KeywordsModel) -> Iterator[tuple[str, int, str]]:
+def _forms(model: KeywordDecisions) -> Iterator[tuple[str, int, str]]:
     for display, forms in model.aliases.items():
         for index, form in enumerate(forms):
             yield display, index, form

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from papershelf.curation.check.context import Context, circle
-from papershelf.curation.models import TopicModel, TopicsModel
+from papershelf.curation.models import TopicDecision, TopicsFile
 from papershelf.curation.scalars import is_slug
 from papershelf.curation.typed import FileReading
 from papershelf.errors import Problem
 from papershelf.text import phrase_key, slug
 
-_Topics = FileReading[TopicsModel]
+_Topics = FileReading[TopicsFile]
 
 
 def check_topics(reading: _Topics, context: Context) -> Iterator[Problem]:
@@ -26,8 +26,8 @@ def check_topics(reading: _Topics, context: Context) -> Iterator[Problem]:
     yield from _check_labels(reading, context)
 
 
-def _check_id(reading: _Topics, id_: str, decision: TopicModel, context: Context) -> Iterator[Problem]:
-    if id_ in context.known.topics or id_ in reading.damaged:
+def _check_id(reading: _Topics, id_: str, decision: TopicDecision, context: Context) -> Iterator[Problem]:
+    if id_ in context.computed or id_ in reading.damaged:
         return
     if id_ not in context.topic_names:
         for problem in context.check_topic(reading, (id_,), id_, key=True):
@@ -38,14 +38,14 @@ def _check_id(reading: _Topics, id_: str, decision: TopicModel, context: Context
         yield reading.problem((id_,), message, key=True)
 
 
-def _with_needs(problem: Problem, decision: TopicModel) -> Problem:
+def _with_needs(problem: Problem, decision: TopicDecision) -> Problem:
     """Say what a new topic needs to one who seems to be making one."""
     lacking = [key for key in ("label", "keywords") if not getattr(decision, key)]
     said = " and ".join(f'"{key}"' for key in lacking)
     return replace(problem, message=f"{problem.message}; a new topic needs {said}")
 
 
-def _check_merges(reading: _Topics, id_: str, decision: TopicModel, context: Context) -> Iterator[Problem]:
+def _check_merges(reading: _Topics, id_: str, decision: TopicDecision, context: Context) -> Iterator[Problem]:
     if decision.merge and decision.hide:
         message = f'"{id_}" is hidden, so nothing can be merged into it'
         yield reading.problem((id_, "merge"), message, key=True)
@@ -66,7 +66,9 @@ def _check_merges(reading: _Topics, id_: str, decision: TopicModel, context: Con
     yield from _check_overruled(reading, id_, decision, context)
 
 
-def _check_overruled(reading: _Topics, id_: str, decision: TopicModel, context: Context) -> Iterator[Problem]:
+def _check_overruled(
+    reading: _Topics, id_: str, decision: TopicDecision, context: Context
+) -> Iterator[Problem]:
     target = context.merged.get(id_)
     says_more = decision.model_fields_set - {"merge", "keywords"}
     if target is not None and target != id_ and says_more:
@@ -74,7 +76,7 @@ def _check_overruled(reading: _Topics, id_: str, decision: TopicModel, context: 
         yield reading.problem((id_,), message, "warning", key=True)
 
 
-def _check_parent(reading: _Topics, id_: str, decision: TopicModel, context: Context) -> Iterator[Problem]:
+def _check_parent(reading: _Topics, id_: str, decision: TopicDecision, context: Context) -> Iterator[Problem]:
     parent = decision.parent
     if not parent:
         return
@@ -97,10 +99,13 @@ def _parent_of(id_: str, context: Context) -> str | None:
     decision = context.topics.get(id_)
     if decision is not None and decision.parent is not None:
         return decision.parent or None
-    return context.known.parents.get(id_)
+    computed = context.computed.get(id_)
+    return computed.parent if computed else None
 
 
-def _check_keywords(reading: _Topics, id_: str, decision: TopicModel, context: Context) -> Iterator[Problem]:
+def _check_keywords(
+    reading: _Topics, id_: str, decision: TopicDecision, context: Context
+) -> Iterator[Problem]:
     for key in ("keywords", "add_keywords", "drop_keywords"):
         for index, phrase in enumerate(getattr(decision, key)):
             if key != "drop_keywords" or phrase_key(phrase) not in context.stop_keys:

@@ -14,9 +14,10 @@ from papershelf.extract.topics.grouping import Group, find_groups, name_groups
 from papershelf.extract.topics.labels import Named
 from papershelf.extract.topics.options import DEFAULT_OPTIONS, TopicOptions
 from papershelf.extract.topics.weights import frequencies, topic_keywords
+from papershelf.library.library import TopicPlacement
 from papershelf.library.placing import TELLING, place_papers
 from papershelf.library.vectors import centred, directions
-from papershelf.model import Extraction, Paper, Retired, Topic, TopicPlacement, Vectors
+from papershelf.model import Extraction, Paper, Retired, Topic, Vectors
 
 Change = Literal["kept", "split", "merged", "new", "gone"]
 SAME = 0.3  # of the papers of both, that an old and a new topic share, from which they are one

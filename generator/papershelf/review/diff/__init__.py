@@ -1,6 +1,6 @@
 """What changed between two states of a reading list, in the words of a reading list."""
 
-from papershelf.review.diff.compare import compare_catalogues
+from papershelf.review.diff.compare import compare_libraries
 from papershelf.review.diff.difference import Difference
 from papershelf.review.diff.formats import render_json, render_markdown, render_text
 from papershelf.review.diff.revision import RevisionError, export_revision
@@ -8,7 +8,7 @@ from papershelf.review.diff.revision import RevisionError, export_revision
 __all__ = [
     "Difference",
     "RevisionError",
-    "compare_catalogues",
+    "compare_libraries",
     "export_revision",
     "render_json",
     "render_markdown",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from papershelf.model import Catalogue, CatalogueKeyword
+from papershelf.library import Library, LibraryKeyword
 from papershelf.review.diff.difference import KeywordChanges, KeywordMerged, KeywordRenamed
 from papershelf.text import phrase_key
 
 
-def keyword_changes(before: Catalogue, after: Catalogue) -> KeywordChanges:
+def keyword_changes(before: Library, after: Library) -> KeywordChanges:
     """Return what happened to keywords, but not which papers have which: each extraction changes that."""
-    old = {keyword.id: keyword for keyword in before.keywords}
-    new = {keyword.id: keyword for keyword in after.keywords}
-    by_form = {form: keyword for keyword in after.keywords for form in _keys(keyword)}
+    old, new = before.keywords, after.keywords
+    by_form = {form: keyword for keyword in new.values() for form in _keys(keyword)}
     merged: list[KeywordMerged] = []
     renamed = [
         KeywordRenamed(key, now.phrase, old[key].phrase)
@@ -32,5 +31,5 @@ def keyword_changes(before: Catalogue, after: Catalogue) -> KeywordChanges:
     )
 
 
-def _keys(keyword: CatalogueKeyword) -> set[str]:
+def _keys(keyword: LibraryKeyword) -> set[str]:
     return {phrase_key(form) for form in (keyword.phrase, *keyword.forms)}

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from papershelf.model import Catalogue, ListEntry, ReadingList
+from papershelf.curation.models import ListEntry
+from papershelf.library import Library, LibraryList
 from papershelf.review.diff.difference import Entry, ListChange
 
 
@@ -18,43 +19,40 @@ class _Place:
     section: str
 
 
-def list_changes(before: Catalogue, after: Catalogue) -> tuple[ListChange, ...]:
+def list_changes(before: Library, after: Library) -> tuple[ListChange, ...]:
     """Return the lists that differ, in the site's order, those that are gone last."""
-    titles = {each.paper.id: each.paper.title for each in (*before.papers, *after.papers)}
-    old, new = ({one.id: one for one in side.lists} for side in (before, after))
-    changes = [_change(old.get(one.id), one, titles) for one in after.lists]
+    titles = {id_: paper.name for side in (before, after) for id_, paper in side.papers.items()}
+    changes = [_change(before.lists.get(one.id), one, titles) for one in after.lists.values()]
     gone = [
-        ListChange(one.id, one.title, "gone", one.title, removed=_entries(_places(one), titles))
-        for one in before.lists
-        if one.id not in new
+        ListChange(one.id, one.name, "gone", one.name, removed=_entries(_places(one), titles))
+        for one in before.lists.values()
+        if one.id not in after.lists
     ]
     return (*(change for change in changes if change), *gone)
 
 
-def _change(was: ReadingList | None, now: ReadingList, titles: Mapping[str, str]) -> ListChange | None:
+def _change(was: LibraryList | None, now: LibraryList, titles: Mapping[str, str]) -> ListChange | None:
     here = _places(now)
     if was is None:
-        return ListChange(now.id, now.title, "new", "", added=_entries(here, titles))
+        return ListChange(now.id, now.name, "new", "", added=_entries(here, titles))
     there = _places(was)
     kept = [key for key in here if key in there]
     change = ListChange(
         now.id,
-        now.title,
+        now.name,
         "changed",
-        was.title,
-        was.description != now.description,
+        was.name,
+        was.decision.description != now.decision.description,
         added=_entries((key for key in here if key not in there), titles),
         removed=_entries((key for key in there if key not in here), titles),
         moved=_entries(_moved(there, here), titles),
         rewritten=_entries((key for key in kept if there[key].entry != here[key].entry), titles),
     )
-    return None if change == ListChange(now.id, now.title, "changed", now.title) else change
+    return None if change == ListChange(now.id, now.name, "changed", now.name) else change
 
 
-def _places(one: ReadingList) -> dict[str, _Place]:
-    return {
-        entry.paper_id: _Place(entry, section.title) for section in one.sections for entry in section.entries
-    }
+def _places(one: LibraryList) -> dict[str, _Place]:
+    return {entry.paper: _Place(entry, section.title) for section in one.sections for entry in section.papers}
 
 
 def _entries(paper_ids: Iterable[str], titles: Mapping[str, str]) -> tuple[Entry, ...]:

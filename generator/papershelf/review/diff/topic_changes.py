@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from papershelf.model import Catalogue, CatalogueTopic
+from papershelf.library import Library, LibraryTopic
 from papershelf.review.diff.difference import (
     TopicChanges,
     TopicEdited,
@@ -29,7 +29,7 @@ class _Labelled(Protocol):
 
 
 _T = TypeVar("_T", bound=_Labelled)
-_Topics = Mapping[str, CatalogueTopic]
+_Topics = Mapping[str, LibraryTopic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,9 @@ class _Story:
         return {*self.renamed, *self.renamed.values(), *self.merged, *self.parts, *parts}
 
 
-def topic_changes(before: Catalogue, after: Catalogue) -> TopicChanges:
+def topic_changes(before: Library, after: Library) -> TopicChanges:
     """Return what happened to topics: by id, then by where their papers went."""
-    old = {topic.id: topic for topic in before.topics}
-    new = {topic.id: topic for topic in after.topics}
+    old, new = before.topics, after.topics
     story = _story(old, new, {one.id: one.to for one in after.old_addresses if one.kind == "topic"})
     return TopicChanges(
         new=_by_label(_note(new[key]) for key in new.keys() - old.keys() - story.explained),
@@ -89,7 +88,7 @@ def _story(old: _Topics, new: _Topics, leads: Mapping[str, str | None]) -> _Stor
     )
 
 
-def _home(topic: CatalogueTopic, others: _Topics) -> str | None:
+def _home(topic: LibraryTopic, others: _Topics) -> str | None:
     """Return the topic that has more than half of this one's papers; the smallest one that does."""
     papers = set(topic.paper_ids)
     holding = [other for other in others.values() if len(papers & set(other.paper_ids)) > _MOST * len(papers)]
@@ -123,8 +122,8 @@ def _edited(old: _Topics, new: _Topics) -> Iterator[TopicEdited]:
     for key in old.keys() & new.keys():
         was, now = old[key], new[key]
         pairs = {
-            "description": (was.description, now.description),
-            "pin": (was.pinned, now.pinned),
+            "description": (was.decision.description, now.decision.description),
+            "pin": (was.decision.pin, now.decision.pin),
             "parent": (was.parent, now.parent),
         }
         names = tuple(name for name, (one, other) in pairs.items() if one != other)
@@ -132,7 +131,7 @@ def _edited(old: _Topics, new: _Topics) -> Iterator[TopicEdited]:
             yield TopicEdited(key, now.label, names)
 
 
-def _note(topic: CatalogueTopic) -> TopicNote:
+def _note(topic: LibraryTopic) -> TopicNote:
     return TopicNote(topic.id, topic.label, len(topic.paper_ids))
 
 

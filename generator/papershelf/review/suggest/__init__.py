@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from papershelf.model import Catalogue, Curation, Vectors
+from papershelf.curation.models import Curation
+from papershelf.library import Library
+from papershelf.model import Vectors
 from papershelf.review.suggest.aliases import suggest_aliases
 from papershelf.review.suggest.broad import suggest_splits
 from papershelf.review.suggest.declined import DECLINED, declines, parse_declined, with_declined
@@ -63,17 +65,17 @@ __all__ = [
 
 
 def suggest(
-    catalogue: Catalogue, vectors: Vectors, curation: Curation, declined: Container[str] = ()
+    library: Library, vectors: Vectors, curation: Curation, declined: Container[str] = ()
 ) -> tuple[Suggestion, ...]:
     """Return what curators could decide, largest effect first, without what `declined` names by id."""
     space = space_of(vectors)
     every = (
-        *suggest_duplicates(catalogue, space),
-        *suggest_merges(catalogue),
-        *suggest_splits(catalogue, space),
-        *suggest_aliases(catalogue, curation),
-        *suggest_thin(catalogue, space),
-        *suggest_places(catalogue, space),
-        *suggest_entries(catalogue, space),
+        *suggest_duplicates(library, space),
+        *suggest_merges(library),
+        *suggest_splits(library, space),
+        *suggest_aliases(library, curation),
+        *suggest_thin(library, space),
+        *suggest_places(library, space),
+        *suggest_entries(library, space),
     )
     return in_order(suggestion for suggestion in every if suggestion.id not in declined)

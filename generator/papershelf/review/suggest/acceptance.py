@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from papershelf.model import Curation
+from papershelf.curation.models import Curation
 from papershelf.review.suggest.suggestion import (
     AliasKeyword,
     Edit,
@@ -37,12 +37,12 @@ def lines_of(edit: Edit, curation: Curation) -> Lines:
             forms = (*curation.keywords.aliases.get(display, ()), form)
             return Lines("keywords.yml", f"aliases:\n  {scalar(display)}: {_flow(forms)}")
         case MergeTopics(into, merged):
-            before = next((topic.merge for topic in curation.topics if topic.id == into), ())
+            before = curation.topics[into].merge if into in curation.topics else ()
             return Lines("topics.yml", f"{scalar(into)}:\n  merge: {_flow((*before, merged))}")
         case SplitTopic():
             return Lines("topics.yml", _split(edit))
         case PlacePaper(paper_id, topic_id):
-            added = next((paper.add_topics for paper in curation.papers if paper.id == paper_id), ())
+            added = curation.papers[paper_id].topics.add if paper_id in curation.papers else ()
             text = f"{scalar(paper_id)}:\n  topics: {{add: {_flow((*added, topic_id))}}}"
             return Lines("papers.yml", text)
         case ListPaper(list_id, paper_id):

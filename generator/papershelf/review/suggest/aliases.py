@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
-from papershelf.model import Catalogue, CatalogueKeyword, Curation
+from papershelf.curation.models import Curation
+from papershelf.library import Library, LibraryKeyword
 from papershelf.review.suggest.suggestion import AliasKeyword, Suggestion, count, suggestion_id
 from papershelf.review.suggest.words import derived, guards, is_slip, plain, wording, words
 
@@ -36,8 +37,8 @@ class _Rule:
     confidence: float
 
 
-_Alike: TypeAlias = tuple[_Rule, CatalogueKeyword, CatalogueKeyword]
-_Several: TypeAlias = tuple[CatalogueKeyword, tuple[str, ...]]
+_Alike: TypeAlias = tuple[_Rule, LibraryKeyword, LibraryKeyword]
+_Several: TypeAlias = tuple[LibraryKeyword, tuple[str, ...]]
 
 _WRITTEN = _Rule("they differ only in how they are written", 0.95)
 _ORDER = _Rule("they turn the same words around", 0.9)
@@ -47,10 +48,10 @@ _TAIL = _Rule("the longer one only adds a general word", 0.7)
 _INITIALS = _Rule("its letters are the initials of the other, and of no other keyword", 0.7)
 
 
-def suggest_aliases(catalogue: Catalogue, curation: Curation) -> Iterator[Suggestion]:
+def suggest_aliases(library: Library, curation: Curation) -> Iterator[Suggestion]:
     """Yield each pair of keywords that may be one; the form in fewer papers would become an alias."""
     seen: set[frozenset[str]] = set()
-    for rule, one, other in _alike(catalogue.keywords):
+    for rule, one, other in _alike(tuple(library.keywords.values())):
         pair = frozenset((one.id, other.id))
         if pair in seen or guards(one.phrase) != guards(other.phrase):
             continue
@@ -61,7 +62,7 @@ def suggest_aliases(catalogue: Catalogue, curation: Curation) -> Iterator[Sugges
 
 
 def _alike(
-    keywords: Sequence[CatalogueKeyword],
+    keywords: Sequence[LibraryKeyword],
 ) -> Iterator[_Alike]:
     """Yield pairs with the rule they fall under, the surest rules first; for tails the base comes first."""
     keyed = [(keyword, wording(keyword.phrase)) for keyword in keywords]
@@ -76,8 +77,8 @@ def _alike(
     yield from _initials(keywords)
 
 
-def _pairs(rule: _Rule, keyed: Sequence[tuple[CatalogueKeyword, str]]) -> Iterator[_Alike]:
-    groups: defaultdict[str, list[CatalogueKeyword]] = defaultdict(list)
+def _pairs(rule: _Rule, keyed: Sequence[tuple[LibraryKeyword, str]]) -> Iterator[_Alike]:
+    groups: defaultdict[str, list[LibraryKeyword]] = defaultdict(list)
     for keyword, key in keyed:
         groups[key].append(keyword)
     for key, members in groups.items():
@@ -95,7 +96,7 @@ def _slips(
     several: Sequence[_Several],
 ) -> Iterator[_Alike]:
     """Yield pairs that agree in all words but one, where that one is a slip of the keyboard."""
-    groups: defaultdict[tuple[str, ...], list[tuple[CatalogueKeyword, str]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, ...], list[tuple[LibraryKeyword, str]]] = defaultdict(list)
     for keyword, parts in several:
         for at, word in enumerate(parts):
             groups[(*parts[:at], "", *parts[at + 1 :])].append((keyword, word))
@@ -118,10 +119,10 @@ def _tails(
 
 
 def _initials(
-    keywords: Sequence[CatalogueKeyword],
+    keywords: Sequence[LibraryKeyword],
 ) -> Iterator[_Alike]:
     """Yield pairs such as "mixture of experts" and "MoE", where one expansion alone is among the keywords."""
-    expansions: defaultdict[str, list[CatalogueKeyword]] = defaultdict(list)
+    expansions: defaultdict[str, list[LibraryKeyword]] = defaultdict(list)
     for keyword in keywords:
         parts = words(keyword.phrase)
         if len(parts) > 1 and len(keyword.paper_ids) > 1:
@@ -134,8 +135,8 @@ def _initials(
 
 
 def _display_first(
-    one: CatalogueKeyword, other: CatalogueKeyword, curation: Curation, *, keep: bool
-) -> tuple[CatalogueKeyword, CatalogueKeyword] | None:
+    one: LibraryKeyword, other: LibraryKeyword, curation: Curation, *, keep: bool
+) -> tuple[LibraryKeyword, LibraryKeyword] | None:
     """Return the keyword to show and the one to fold in; None where curators show both already."""
     curated = curation.keywords.aliases
     if one.phrase in curated and other.phrase in curated:
@@ -148,14 +149,14 @@ def _display_first(
     return first, second
 
 
-def _more_usual(keyword: CatalogueKeyword) -> tuple[int, int, int, int, str]:
+def _more_usual(keyword: LibraryKeyword) -> tuple[int, int, int, int, str]:
     """The wording in more papers comes first; then "weight quantization" before "WeightQuantization"."""
     phrase = keyword.phrase
     glued = len(_INNER_CAPITAL.findall(phrase))
     return -len(keyword.paper_ids), glued, phrase.count(" "), -phrase.count("-"), phrase
 
 
-def _suggestion(rule: _Rule, display: CatalogueKeyword, form: CatalogueKeyword) -> Suggestion:
+def _suggestion(rule: _Rule, display: LibraryKeyword, form: LibraryKeyword) -> Suggestion:
     both = len(set(display.paper_ids) & set(form.paper_ids))
     together = {0: "", 1: "; one has both"}.get(both, f"; {both} have both")
     sizes = f"{count(len(display.paper_ids), 'paper')} and {len(form.paper_ids)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from papershelf.model import Catalogue, CatalogueKeyword, CatalogueTopic
+from papershelf.library import Library, LibraryKeyword, LibraryTopic
 from papershelf.review.suggest.nearness import Floats, Space
 from papershelf.review.suggest.suggestion import SplitTopic, Suggestion, count, suggestion_id
 from papershelf.text import slug
@@ -23,27 +23,27 @@ _COHESION = 0.03  # how much nearer its papers lie to the part's centre than to 
 class _Part:
     """What could be split off: its keywords, the first one naming it, and their papers in the topic."""
 
-    keywords: tuple[CatalogueKeyword, ...]
+    keywords: tuple[LibraryKeyword, ...]
     paper_ids: frozenset[str]
     cohesion: float
 
 
-def suggest_splits(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
+def suggest_splits(library: Library, space: Space) -> Iterator[Suggestion]:
     """Yield each topic without subtopics that is too broad, with the most compact part to split off."""
-    taken = {topic.id for topic in catalogue.topics} | {old.id for old in catalogue.old_addresses}
-    for topic in catalogue.topics:
-        if topic.child_ids or len(topic.paper_ids) < max(BROAD * len(catalogue.papers), _FEWEST_BROAD):
+    taken = library.topics.keys() | {old.id for old in library.old_addresses}
+    for topic in library.topics.values():
+        if topic.child_ids or len(topic.paper_ids) < max(BROAD * len(library.papers), _FEWEST_BROAD):
             continue
-        parts = _parts(topic, catalogue, space)
+        parts = _parts(topic, library, space)
         free = [part for part in parts if slug(part.keywords[0].phrase) not in taken]
         if free:
             best = max(free, key=lambda part: (part.cohesion, part.keywords[0].phrase))
-            yield _split(topic, best, len(catalogue.papers))
+            yield _split(topic, best, len(library.papers))
 
 
-def _parts(topic: CatalogueTopic, catalogue: Catalogue, space: Space) -> Iterator[_Part]:
+def _parts(topic: LibraryTopic, library: Library, space: Space) -> Iterator[_Part]:
     papers = frozenset(topic.paper_ids)
-    keywords = [keyword for keyword in catalogue.keywords if papers & set(keyword.paper_ids)]
+    keywords = [keyword for keyword in library.keywords.values() if papers & set(keyword.paper_ids)]
     whole = space.centre(topic.paper_ids)
     smallest, largest = max(_PART[0] * len(papers), _FEWEST_PART), _PART[1] * len(papers)
     for first in keywords:
@@ -62,11 +62,11 @@ def _cohesion(space: Space, members: Sequence[str], whole: Floats) -> float:
 
 
 def _grown(
-    first: CatalogueKeyword,
+    first: LibraryKeyword,
     members: frozenset[str],
     papers: frozenset[str],
-    keywords: Sequence[CatalogueKeyword],
-) -> tuple[tuple[CatalogueKeyword, ...], frozenset[str]]:
+    keywords: Sequence[LibraryKeyword],
+) -> tuple[tuple[LibraryKeyword, ...], frozenset[str]]:
     """Add the keywords that mostly stand in the same papers, the most frequent ones."""
     others = [
         (len(members & set(keyword.paper_ids)), keyword)
@@ -83,7 +83,7 @@ def _grown(
     return group, frozenset(papers & {key for keyword in group for key in keyword.paper_ids})
 
 
-def _split(topic: CatalogueTopic, part: _Part, papers: int) -> Suggestion:
+def _split(topic: LibraryTopic, part: _Part, papers: int) -> Suggestion:
     phrase = part.keywords[0].phrase
     label = phrase[:1].upper() + phrase[1:]
     size, share = len(topic.paper_ids), len(topic.paper_ids) / papers

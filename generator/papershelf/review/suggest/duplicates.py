@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from papershelf.model import Catalogue, CataloguePaper
+from papershelf.library import Library, LibraryPaper
 from papershelf.review.suggest.nearness import Space
 from papershelf.review.suggest.shingles import Hashes, groups_sharing, overlap, shingles_of
 from papershelf.review.suggest.suggestion import SamePaper, Suggestion, suggestion_id
@@ -39,25 +39,25 @@ _IN_WORDS = {
 class _Text:
     """What is compared of a paper."""
 
-    paper: CataloguePaper
+    paper: LibraryPaper
     bag: tuple[str, ...]
     guards: Counter[str]
     shingles: Hashes
 
 
-def suggest_duplicates(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
+def suggest_duplicates(library: Library, space: Space) -> Iterator[Suggestion]:
     """Yield each pair of papers that looks like one paper twice."""
-    texts = _texts(catalogue.papers)
+    texts = _texts(tuple(library.papers.values()))
     for one, other in sorted(_pairs(texts)):
         suggestion = _judge(texts[one], texts[other], space)
         if suggestion:
             yield suggestion
 
 
-def _texts(papers: Sequence[CataloguePaper]) -> list[_Text]:
+def _texts(papers: Sequence[LibraryPaper]) -> list[_Text]:
     shingles = shingles_of([each.paper.abstract for each in papers])
     return [
-        _Text(each, tuple(sorted(content(each.paper.title))), guards(each.paper.title), own)
+        _Text(each, tuple(sorted(content(each.name))), guards(each.name), own)
         for each, own in zip(papers, shingles, strict=True)
     ]
 
@@ -92,7 +92,7 @@ def _judge(one: _Text, other: _Text, space: Space) -> Suggestion | None:
         return None
     relation = _relation(one.bag, other.bag)
     shared = overlap(one.shingles, other.shingles, _FEWEST_SHINGLES)
-    cosine = space.cosine(one.paper.paper.id, other.paper.paper.id) or 0.0
+    cosine = space.cosine(one.paper.id, other.paper.id) or 0.0
     if not _is_same(relation, shared, cosine):
         return None
     kept, gone = sorted((one.paper, other.paper), key=_worth)
@@ -136,10 +136,10 @@ def _confidence(relation: TitleRelation, shared: float | None) -> float:
     return by_title * (0.6 if shared is None else 0.5 + 0.5 * shared)
 
 
-def _worth(each: CataloguePaper) -> tuple[bool, int, int, str]:
+def _worth(each: LibraryPaper) -> tuple[bool, int, int, str]:
     """The one to keep comes first: known to curators, then the longer abstract, as merging does."""
     known = bool(each.list_ids) or each.is_curated
-    return (not known, -len(each.paper.abstract), -len(each.paper.provenance), each.paper.id)
+    return (not known, -len(each.paper.abstract), -len(each.paper.provenance), each.id)
 
 
 def _evidence(relation: TitleRelation, shared: float | None, cosine: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from papershelf.model import Catalogue, CataloguePaper, ReadingList
+from papershelf.library import Library, LibraryList, LibraryPaper
 from papershelf.review.suggest.nearness import Floats, Space
 from papershelf.review.suggest.suggestion import ListPaper, Suggestion, named, suggestion_id
 
@@ -24,17 +24,17 @@ _TELLING = 4  # times as frequent on the list as it is elsewhere
 class _Profile:
     """What its papers say of a list: their vectors, the bar to pass, the subject's keywords."""
 
-    reading_list: ReadingList
+    reading_list: LibraryList
     members: frozenset[str]
     rows: Floats
     bar: float
     subject: Mapping[str, int]
 
 
-def suggest_entries(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
+def suggest_entries(library: Library, space: Space) -> Iterator[Suggestion]:
     """Yield, for each list, the few papers that fit it as well as most of its own entries fit."""
-    papers = {each.paper.id: each for each in catalogue.papers}
-    for reading_list in catalogue.lists:
+    papers = library.papers
+    for reading_list in library.lists.values():
         profile = _profile(reading_list, papers, space)
         if profile is None:
             continue
@@ -44,10 +44,8 @@ def suggest_entries(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
             yield _entry(profile, each, score, papers, space)
 
 
-def _profile(
-    reading_list: ReadingList, papers: Mapping[str, CataloguePaper], space: Space
-) -> _Profile | None:
-    entries = {entry.paper_id for section in reading_list.sections for entry in section.entries}
+def _profile(reading_list: LibraryList, papers: Mapping[str, LibraryPaper], space: Space) -> _Profile | None:
+    entries = set(reading_list.paper_ids)
     known = sorted(entries & papers.keys() & space.row_of.keys())
     if len(known) < _FEWEST_ENTRIES:
         return None
@@ -58,7 +56,7 @@ def _profile(
     return _Profile(reading_list, frozenset(entries), rows, bar, _subject(known, papers))
 
 
-def _subject(known: Sequence[str], papers: Mapping[str, CataloguePaper]) -> dict[str, int]:
+def _subject(known: Sequence[str], papers: Mapping[str, LibraryPaper]) -> dict[str, int]:
     """Return the keywords that say what a list is about, with how many of its entries have each."""
     here = _keyword_counts(papers[key] for key in known)
     everywhere = _keyword_counts(papers.values())
@@ -70,7 +68,7 @@ def _subject(known: Sequence[str], papers: Mapping[str, CataloguePaper]) -> dict
     }
 
 
-def _keyword_counts(papers: Iterable[CataloguePaper]) -> Counter[str]:
+def _keyword_counts(papers: Iterable[LibraryPaper]) -> Counter[str]:
     return Counter(keyword.id for each in papers for keyword in each.keywords if not keyword.is_name)
 
 
@@ -81,8 +79,8 @@ def _likeness(cosines: Floats) -> Floats:
 
 
 def _passing(
-    profile: _Profile, scores: Floats, papers: Mapping[str, CataloguePaper], space: Space
-) -> list[tuple[float, CataloguePaper]]:
+    profile: _Profile, scores: Floats, papers: Mapping[str, LibraryPaper], space: Space
+) -> list[tuple[float, LibraryPaper]]:
     found = [
         (float(scores[row]), papers[key])
         for key, row in space.row_of.items()
@@ -93,22 +91,20 @@ def _passing(
 
 
 def _entry(
-    profile: _Profile, each: CataloguePaper, score: float, papers: Mapping[str, CataloguePaper], space: Space
+    profile: _Profile, each: LibraryPaper, score: float, papers: Mapping[str, LibraryPaper], space: Space
 ) -> Suggestion:
     own = [keyword for keyword in each.keywords if keyword.id in profile.subject]
     own.sort(key=lambda keyword: (-profile.subject[keyword.id], keyword.id))
-    like = max(
-        sorted(profile.members & papers.keys()), key=lambda key: space.cosine(each.paper.id, key) or 0.0
-    )
-    title = profile.reading_list.title
+    like = max(sorted(profile.members & papers.keys()), key=lambda key: space.cosine(each.id, key) or 0.0)
+    title = profile.reading_list.name
     return Suggestion(
-        id=suggestion_id("list", (profile.reading_list.id, each.paper.id)),
+        id=suggestion_id("list", (profile.reading_list.id, each.id)),
         kind="list",
         effect=1,
         confidence=score,
-        what=f"“{each.paper.title}” for the list “{title}”",
+        what=f"“{each.name}” for the list “{title}”",
         evidence=f"it is as near to the list's entries as they are to each other ({score:.2f}; theirs "
         f"{profile.bar:.2f}), most of all to “{papers[like].paper.title}”, and shares "
         f"{named(keyword.phrase for keyword in own)} with them",
-        edit=ListPaper(profile.reading_list.id, each.paper.id),
+        edit=ListPaper(profile.reading_list.id, each.id),
     )

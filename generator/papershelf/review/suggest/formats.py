@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from textwrap import indent
 
-from papershelf.model import Catalogue, Curation
+from papershelf.curation.models import Curation
+from papershelf.library import Library
 from papershelf.review.suggest.acceptance import lines_of
 from papershelf.review.suggest.suggestion import PlacePaper, Suggestion, count, named
 
@@ -35,13 +36,13 @@ def render_summary(suggestions: Sequence[Suggestion]) -> str:
     return f"{count(len(suggestions), 'suggestion')}: {told}" if told else "nothing to suggest"
 
 
-def render_unsorted(catalogue: Catalogue, suggestions: Sequence[Suggestion]) -> str:
+def render_unsorted(library: Library, suggestions: Sequence[Suggestion]) -> str:
     """Return how many papers are not yet sorted and near to no topic, so that nothing is suggested; or ""."""
     placed = {one.edit.paper_id for one in suggestions if isinstance(one.edit, PlacePaper)}
-    left = [each for each in catalogue.papers if not each.topics and each.paper.id not in placed]
+    left = [each for each in library.unsorted if each.id not in placed]
     if not left:
         return ""
-    titles = named(each.paper.title for each in left)
+    titles = named(each.name for each in left)
     return f"{count(len(left), 'paper')} not yet sorted, near to no topic: {titles}"
 
 

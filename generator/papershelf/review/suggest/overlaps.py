@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from papershelf.model import Catalogue, CatalogueTopic
+from papershelf.library import Library, LibraryTopic
 from papershelf.review.suggest.nearness import Space
 from papershelf.review.suggest.suggestion import MergeTopics, Suggestion, count, named, suggestion_id
 from papershelf.review.suggest.words import content
@@ -20,29 +20,29 @@ _NEAR = 0.5  # cosine of the centres of a thin topic and the one it would join
 _Pair = tuple[str, str]
 
 
-def suggest_merges(catalogue: Catalogue) -> Iterator[Suggestion]:
+def suggest_merges(library: Library) -> Iterator[Suggestion]:
     """Yield pairs of topics, none above the other, that share most of their papers or one label."""
-    topics = {topic.id: topic for topic in catalogue.topics}
-    shared, alike = _shared_papers(catalogue), _same_labels(catalogue)
+    shared, alike = _shared_papers(library), _same_labels(library)
     for pair in sorted(shared.keys() | alike):
-        into, merged = sorted((topics[pair[0]], topics[pair[1]]), key=_weight)
+        into, merged = sorted((library.topics[pair[0]], library.topics[pair[1]]), key=_weight)
         part = shared[pair] / max(len(merged.paper_ids), 1)
         if not _may_merge(into, merged):
             continue
         if part >= _OVERLAP and shared[pair] >= THIN:
-            yield _merge(into, merged, part, _overlap(into, merged, shared[pair], catalogue))
+            yield _merge(into, merged, part, _overlap(into, merged, shared[pair], library))
         elif pair in alike:
             yield _merge(into, merged, 1.0, "their labels have the same words")
 
 
-def suggest_thin(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
+def suggest_thin(library: Library, space: Space) -> Iterator[Suggestion]:
     """Yield topics with too few papers, each with the nearest topic that it could join."""
-    thin = [topic for topic in catalogue.topics if len(topic.paper_ids) < THIN and topic.paper_ids]
-    centres = space.centres([topic.paper_ids for topic in catalogue.topics])
+    topics = tuple(library.topics.values())
+    thin = [topic for topic in topics if len(topic.paper_ids) < THIN and topic.paper_ids]
+    centres = space.centres([topic.paper_ids for topic in topics])
     for topic in thin:
         nearness = centres @ space.centre(topic.paper_ids)
         for at in np.argsort(-nearness, kind="stable"):
-            other = catalogue.topics[at]
+            other = topics[at]
             if nearness[at] < _NEAR:
                 break
             if len(other.paper_ids) >= THIN and topic.id != other.id and not _decided(topic):
@@ -50,43 +50,41 @@ def suggest_thin(catalogue: Catalogue, space: Space) -> Iterator[Suggestion]:
                 break
 
 
-def _shared_papers(catalogue: Catalogue) -> Counter[_Pair]:
+def _shared_papers(library: Library) -> Counter[_Pair]:
     """Return how many papers two topics share; a paper stands in three at most, so this stays linear."""
     shared: Counter[_Pair] = Counter()
-    for paper in catalogue.papers:
+    for paper in library.papers.values():
         shared.update(combinations(sorted({placement.topic_id for placement in paper.topics}), 2))
     return shared
 
 
-def _same_labels(catalogue: Catalogue) -> set[_Pair]:
+def _same_labels(library: Library) -> set[_Pair]:
     """Return the pairs of topics whose labels have the same words."""
-    keyed = [(content(topic.label), topic.id) for topic in catalogue.topics]
+    keyed = [(content(topic.label), topic.id) for topic in library.topics.values()]
     groups: dict[tuple[str, ...], list[str]] = {}
     for key, topic_id in keyed:
         groups.setdefault(key, []).append(topic_id)
     return {(min(pair), max(pair)) for ids in groups.values() for pair in combinations(ids, 2)}
 
 
-def _may_merge(into: CatalogueTopic, merged: CatalogueTopic) -> bool:
+def _may_merge(into: LibraryTopic, merged: LibraryTopic) -> bool:
     related = into.id == merged.parent or merged.id == into.parent
     return not (related or merged.child_ids or _decided(merged))
 
 
-def _decided(topic: CatalogueTopic) -> bool:
+def _decided(topic: LibraryTopic) -> bool:
     """A curator who named or pinned a topic wants it."""
-    return topic.is_curated or topic.pinned
+    return topic.is_curated
 
 
-def _weight(topic: CatalogueTopic) -> tuple[bool, bool, int, str]:
+def _weight(topic: LibraryTopic) -> tuple[bool, bool, int, str]:
     """The one to keep comes first: decided by curators, then with subtopics, then the larger."""
     return (not _decided(topic), not topic.child_ids, -len(topic.paper_ids), topic.id)
 
 
-def _overlap(into: CatalogueTopic, merged: CatalogueTopic, shared: int, catalogue: Catalogue) -> str:
+def _overlap(into: LibraryTopic, merged: LibraryTopic, shared: int, library: Library) -> str:
     theirs = {key.keyword_id for key in into.keywords}
-    phrase_of = {keyword.id: keyword.phrase for keyword in catalogue.keywords}
-    both = [key.keyword_id for key in merged.keywords if key.keyword_id in theirs]
-    phrases = [phrase_of[key] for key in both if key in phrase_of]
+    phrases = [keyword.phrase for keyword in library.keywords_of(merged) if keyword.id in theirs]
     keywords = f"; both have the keywords {named(phrases)}" if phrases else ""
     below = "" if into.parent or merged.parent else f"; or keep it as a subtopic, with parent: {into.id}"
     return (
@@ -95,7 +93,7 @@ def _overlap(into: CatalogueTopic, merged: CatalogueTopic, shared: int, catalogu
     )
 
 
-def _merge(into: CatalogueTopic, merged: CatalogueTopic, confidence: float, evidence: str) -> Suggestion:
+def _merge(into: LibraryTopic, merged: LibraryTopic, confidence: float, evidence: str) -> Suggestion:
     return Suggestion(
         id=suggestion_id("merge", (into.id, merged.id)),
         kind="merge",
@@ -107,7 +105,7 @@ def _merge(into: CatalogueTopic, merged: CatalogueTopic, confidence: float, evid
     )
 
 
-def _join(topic: CatalogueTopic, other: CatalogueTopic, nearness: float) -> Suggestion:
+def _join(topic: LibraryTopic, other: LibraryTopic, nearness: float) -> Suggestion:
     return Suggestion(
         id=suggestion_id("thin", (topic.id,)),
         kind="thin",

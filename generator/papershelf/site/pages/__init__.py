@@ -1,16 +1,26 @@
-"""Pages: the catalogue as Markdown files in docs/."""
+"""The Markdown pages: a kind of page is a module here, named in KINDS, and its template."""
 
-from papershelf.site.pages.layout import Sheet, lay_out
-from papershelf.site.pages.render import Page, page_environment, render_pages, render_sheets
-from papershelf.site.writing import WriteReport, write_pages
+from __future__ import annotations
 
-__all__ = [
-    "Page",
-    "Sheet",
-    "WriteReport",
-    "lay_out",
-    "page_environment",
-    "render_pages",
-    "render_sheets",
-    "write_pages",
-]
+from collections.abc import Callable, Iterator
+
+from papershelf.library import Library
+from papershelf.site.page import Page
+from papershelf.site.pages import home, keywords, lists, moved, papers, topics
+
+__all__ = ["KINDS", "all_pages"]
+
+KINDS: tuple[Callable[[Library], Iterator[Page]], ...] = (
+    home.pages,
+    topics.pages,
+    keywords.pages,
+    lists.pages,
+    papers.pages,
+    moved.pages,
+)
+
+
+def all_pages(library: Library) -> Iterator[Page]:
+    """Yield every page of the site that is made from the library."""
+    for kind in KINDS:
+        yield from kind(library)

@@ -69,11 +69,6 @@ def day(iso: str) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return "1 paper", "2 papers", "1,024 papers"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def minutes(number: int) -> str:
     """Return a reading time: "45 min", "3 h", "3 h 20 min"."""
     hours, rest = divmod(number, 60)

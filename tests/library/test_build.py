@@ -1,47 +1,39 @@
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.library import (
-    Materials,
-    Vocabulary,
-    build_catalogue,
-    curated_keywords,
-    curated_placements,
-    curated_topics,
-    keyword_vocabulary,
-    published_papers,
-)
-from papershelf.library.assembly import MOST_KEYWORDS, shown_keywords
-from papershelf.library.curated_keywords import seed_ids
-from papershelf.library.curated_topics import MOST_TOPICS, topic_moves
-from papershelf.library.occurrences import find_places, written
-from papershelf.model import (
-    Catalogue,
-    Coordinates,
+from papershelf.curation.models import (
+    CuratedLink,
     Curation,
-    Extraction,
     Home,
-    Keyword,
     KeywordDecisions,
-    Link,
     ListEntry,
-    ListSection,
-    OldAddress,
-    Paper,
     PaperDecision,
+    PaperTopics,
+    ReadingList,
+    TopicDecision,
+)
+from papershelf.library import Library, OldAddress, TopicPlacement, build_library
+from papershelf.library.build import MOST_KEYWORDS, shown_keywords
+from papershelf.library.curated_keywords import curated_keywords
+from papershelf.library.curated_topics import curated_placements, curated_topics
+from papershelf.library.occurrences import find_places, written
+from papershelf.library.published import published_papers
+from papershelf.library.vocabulary import Vocabulary, keyword_vocabulary
+from papershelf.lock import Lock
+from papershelf.model import (
+    Coordinates,
+    Extraction,
+    Keyword,
+    Link,
+    Paper,
     Place,
     Provenance,
-    ReadingList,
-    Resemblance,
     Retired,
     Topic,
-    TopicDecision,
     TopicKeyword,
-    TopicPlacement,
 )
 
 
@@ -70,6 +62,10 @@ def words_of(*keyword_ids: str) -> Vocabulary:
     return Vocabulary(
         phrases, {phrase: id_ for id_, phrase in phrases.items()}, {id_: id_ for id_ in phrases}
     )
+
+
+def with_decisions(papers, extractions, decisions) -> dict[str, tuple[Keyword, ...]]:
+    return curated_keywords(papers, extractions, keyword_vocabulary(extractions, decisions))
 
 
 def keyword_ids(of: Topic) -> list[str]:
@@ -120,8 +116,8 @@ def test_alias_makes_many_forms_one_keyword():
         ),
         extraction(second, keyword("LLMs", 0.3, paper=second)),
     ]
-    decisions = KeywordDecisions({"Large language models": ("LLM", "LLMs", "large language model")})
-    found = curated_keywords([first, second], extractions, decisions)
+    decisions = KeywordDecisions(aliases={"Large language models": ("LLM", "LLMs", "large language model")})
+    found = with_decisions([first, second], extractions, decisions)
     [one] = found["first"]
     assert (one.id, one.phrase, one.score) == ("large-language-models", "Large language models", 0.9)
     assert one.forms == ("LLM", "large language model")
@@ -133,12 +129,12 @@ def test_keyword_that_is_shown_differently_keeps_its_id():
     display = "Large Language Models"
     where = paper("a")
     computed = Keyword("large-language-model", "large language models", 0.5, ("LLMs",))
-    decisions = KeywordDecisions({display: ("LLM",)})
-    [found] = curated_keywords([where], [extraction(where, computed)], decisions)["a"]
+    decisions = KeywordDecisions(aliases={display: ("LLM",)})
+    [found] = with_decisions([where], [extraction(where, computed)], decisions)["a"]
     assert (found.id, found.phrase) == ("large-language-model", display)
     vocabulary = keyword_vocabulary([extraction(where, computed)], decisions)
     assert vocabulary.find(display) == "large-language-model"
-    [still] = curated_topics([topic("language", "large-language-model")], [], vocabulary)
+    [still] = curated_topics([topic("language", "large-language-model")], {}, vocabulary)
     assert keyword_ids(still) == ["large-language-model"]
 
 
@@ -147,26 +143,26 @@ def test_alias_follows_the_forms_that_one_paper_uses():
     spelled = Keyword("stacked-autoencoders", "stacked autoencoders", 0.5, ("stacked autoencoders", "SAE"))
     papers = [paper("a"), paper("b")]
     extractions = [extraction(papers[0], acronym), extraction(papers[1], spelled)]
-    found = curated_keywords(papers, extractions, KeywordDecisions({"sparse autoencoders": ("SAE",)}))
+    found = with_decisions(papers, extractions, KeywordDecisions(aliases={"sparse autoencoders": ("SAE",)}))
     assert [k.id for k in found["a"]] == ["sparse-autoencoders"]
     assert [k.id for k in found["b"]] == ["stacked-autoencoders"]
 
 
 def test_alias_of_an_alias_and_a_circle_both_end():
     where = paper("a")
-    chain = KeywordDecisions({"one": ("two",), "two": ("three",)})
-    assert [
-        k.phrase for k in curated_keywords([where], [extraction(where, keyword("three"))], chain)["a"]
-    ] == ["one"]
-    circle = KeywordDecisions({"one": ("two",), "two": ("one",)})
-    assert len(curated_keywords([where], [extraction(where, keyword("two"))], circle)["a"]) == 1
+    chain = KeywordDecisions(aliases={"one": ("two",), "two": ("three",)})
+    assert [k.phrase for k in with_decisions([where], [extraction(where, keyword("three"))], chain)["a"]] == [
+        "one"
+    ]
+    circle = KeywordDecisions(aliases={"one": ("two",), "two": ("one",)})
+    assert len(with_decisions([where], [extraction(where, keyword("two"))], circle)["a"]) == 1
 
 
 def test_stop_phrase_is_no_keyword_in_any_form():
     where = paper("a")
     computed = [keyword("State-of-the-art"), keyword("results", 0.3, "SOTA"), keyword("agents")]
     decisions = KeywordDecisions(stop=("state of the art", "SOTA"))
-    assert [k.phrase for k in curated_keywords([where], [extraction(where, *computed)], decisions)["a"]] == [
+    assert [k.phrase for k in with_decisions([where], [extraction(where, *computed)], decisions)["a"]] == [
         "agents"
     ]
 
@@ -175,18 +171,17 @@ def test_display_form_is_the_most_common_over_the_corpus():
     papers = [paper("a"), paper("b"), paper("c")]
     phrases = ["Diffusion Models", "diffusion models", "diffusion models"]
     extractions = [extraction(p, keyword(phrase)) for p, phrase in zip(papers, phrases, strict=True)]
-    found = curated_keywords(papers, extractions, KeywordDecisions())
+    found = with_decisions(papers, extractions, KeywordDecisions())
     assert {keywords[0].phrase for keywords in found.values()} == {"diffusion models"}
 
 
 def test_seed_is_found_in_the_text_and_never_crowded_out():
     where = paper("a", "Compressing the KV-cache, the key-value cache of a transformer.")
     many = [keyword(f"phrase {number}", 0.9) for number in range(12)]
-    decisions = KeywordDecisions({"KV cache": ("key-value cache",)}, seeds=("KV cache",))
+    decisions = KeywordDecisions(aliases={"KV cache": ("key-value cache",)}, seeds=("KV cache",))
     extractions = [extraction(where, *many)]
-    found = curated_keywords([where], extractions, decisions)["a"]
-    seeds = seed_ids(decisions, keyword_vocabulary(extractions, decisions))
-    shown = shown_keywords(found, seeds)
+    found = with_decisions([where], extractions, decisions)["a"]
+    shown = shown_keywords(found, {"kv-cache"})
     [seed] = [k for k in shown if k.id == "kv-cache"]
     assert seed.forms == ("KV-cache", "key-value cache")
     assert [written(where, place) for place in seed.places] == ["KV-cache", "key-value cache"]
@@ -197,7 +192,7 @@ def test_seed_that_is_a_form_of_a_computed_keyword_means_that_keyword():
     with_keyword = paper("a", "Large language models (LLMs).")
     without = paper("b", "We use LLMs.")
     known = keyword("large language models", 0.7, "large language models", "LLMs", paper=with_keyword)
-    found = curated_keywords(
+    found = with_decisions(
         [with_keyword, without], [extraction(with_keyword, known)], KeywordDecisions(seeds=("LLMs",))
     )
     assert [k.id for k in found["b"]] == ["large-language-models"]
@@ -208,7 +203,7 @@ def test_places_are_found_again_where_the_text_was_corrected():
     before = paper("a", "Teh replay.")
     line = extraction(before, keyword("replay", paper=before))
     after = replace(before, abstract="The experience replay.")
-    [found] = curated_keywords([after], [line], KeywordDecisions())["a"]
+    [found] = with_decisions([after], [line], KeywordDecisions())["a"]
     assert [written(after, place) for place in found.places] == ["replay"]
 
 
@@ -229,30 +224,33 @@ def test_vocabulary_prefers_a_keyword_of_that_name_to_a_form():
 
 
 def test_rename_add_and_drop():
-    decision = TopicDecision("replay", label="Replay!", add_keywords=("Memory",), drop_keywords=("b",))
-    [found] = curated_topics([topic("replay", "a", "b")], [decision], words_of("a", "b", "memory"))
+    decision = TopicDecision(label="Replay!", add_keywords=("Memory",), drop_keywords=("b",))
+    words = words_of("a", "b", "memory")
+    [found] = curated_topics([topic("replay", "a", "b")], {"replay": decision}, words)
     assert found.label == "Replay!"
     assert found.keywords == (TopicKeyword("memory", 1.0), TopicKeyword("a", 0.8))
 
 
 def test_merge_takes_keywords_and_children():
     topics = [topic("one", "a"), topic("two", "b"), topic("below", "c", parent="two")]
-    found = curated_topics(topics, [TopicDecision("one", merge=("two",))], words_of("a", "b", "c"))
+    found = curated_topics(topics, {"one": TopicDecision(merge=("two",))}, words_of("a", "b", "c"))
     assert [(t.id, t.parent) for t in found] == [("one", None), ("below", "one")]
     assert keyword_ids(found[0]) == ["a", "b"]
 
 
 def test_split_off_takes_its_keywords_from_the_others():
-    split = TopicDecision("new", label="New", keywords=("b",))
-    keeper = TopicDecision("keeper", add_keywords=("b",))
+    decisions = {
+        "new": TopicDecision(label="New", keywords=("b",)),
+        "keeper": TopicDecision(add_keywords=("b",)),
+    }
     topics = [topic("old", "a", "b"), topic("keeper", "b", "c")]
-    found = {t.id: keyword_ids(t) for t in curated_topics(topics, [split, keeper], words_of("a", "b", "c"))}
+    found = {t.id: keyword_ids(t) for t in curated_topics(topics, decisions, words_of("a", "b", "c"))}
     assert found == {"old": ["a"], "keeper": ["b", "c"], "new": ["b"]}
 
 
 def test_hidden_topic_goes_and_its_children_rise():
     topics = [topic("top", "a"), topic("below", "b", parent="top")]
-    [found] = curated_topics(topics, [TopicDecision("top", hide=True)], words_of("a", "b"))
+    [found] = curated_topics(topics, {"top": TopicDecision(hide=True)}, words_of("a", "b"))
     assert (found.id, found.parent) == ("below", None)
 
 
@@ -268,14 +266,14 @@ def test_hidden_topic_goes_and_its_children_rise():
     ],
 )
 def test_parents(parents, expected):
-    decisions = [TopicDecision(id_, parent=parent) for id_, parent in parents.items()]
+    decisions = {id_: TopicDecision(parent=parent) for id_, parent in parents.items()}
     found = curated_topics([topic(id_, id_) for id_ in "abc"], decisions, words_of("a", "b", "c"))
     assert {t.id: t.parent for t in found} == expected
 
 
 def test_empty_parent_makes_a_topic_a_top_one():
     topics = [topic("top", "a"), topic("below", "b", parent="top")]
-    found = curated_topics(topics, [TopicDecision("below", parent="")], words_of("a", "b"))
+    found = curated_topics(topics, {"below": TopicDecision(parent="")}, words_of("a", "b"))
     assert [t.parent for t in found] == [None, None]
 
 
@@ -283,9 +281,9 @@ def test_aliased_keyword_stays_in_its_topic_under_its_new_id():
     where = paper("a")
     vocabulary = keyword_vocabulary(
         [extraction(where, keyword("LLM"), keyword("stopped"))],
-        KeywordDecisions({"large language models": ("LLM",)}, stop=("stopped",)),
+        KeywordDecisions(aliases={"large language models": ("LLM",)}, stop=("stopped",)),
     )
-    [found] = curated_topics([topic("language", "llm", "stopped")], [], vocabulary)
+    [found] = curated_topics([topic("language", "llm", "stopped")], {}, vocabulary)
     assert keyword_ids(found) == ["large-language-models"]
 
 
@@ -302,24 +300,26 @@ SHOWN = [topic("a"), topic("b"), topic("c"), topic("d"), topic("below", parent="
 
 
 @pytest.mark.parametrize(
-    ("decision", "expected"),
+    ("add", "remove", "expected"),
     [
-        pytest.param(PaperDecision("x"), ["a", "b", "below"], id="nothing"),
-        pytest.param(PaperDecision("x", add_topics=("c",)), ["c", "a", "b"], id="added first"),
-        pytest.param(PaperDecision("x", remove_topics=("a",)), ["b", "below"], id="removed"),
-        pytest.param(PaperDecision("x", remove_topics=("top",)), ["a", "b"], id="removed with those below"),
-        pytest.param(PaperDecision("x", add_topics=("b",)), ["b", "a", "below"], id="computed, then curated"),
-        pytest.param(PaperDecision("x", add_topics=("merged", "gone")), ["c", "a", "b"], id="merged, gone"),
-        pytest.param(PaperDecision("x", add_topics=("a", "b", "c", "d")), ["a", "b", "c", "d"], id="four"),
+        pytest.param((), (), ["a", "b", "below"], id="nothing"),
+        pytest.param(("c",), (), ["c", "a", "b"], id="added first"),
+        pytest.param((), ("a",), ["b", "below"], id="removed"),
+        pytest.param((), ("top",), ["a", "b"], id="removed with those below"),
+        pytest.param(("b",), (), ["b", "a", "below"], id="computed, then curated"),
+        pytest.param(("merged", "gone"), (), ["c", "a", "b"], id="merged, gone"),
+        pytest.param(("a", "b", "c", "d"), (), ["a", "b", "c", "d"], id="four"),
     ],
 )
-def test_curated_placements(decision, expected):
-    found = curated_placements(PLACED, [decision], SHOWN, {"merged": "c"})
+def test_curated_placements(add, remove, expected):
+    decision = PaperDecision(topics=PaperTopics(add=add, remove=remove))
+    found = curated_placements(PLACED, {"x": decision}, SHOWN, {"merged": "c"})
     assert [placement.topic_id for placement in found["x"]] == expected
 
 
 def test_curated_placement_says_so_and_keeps_its_keywords():
-    found = curated_placements(PLACED, [PaperDecision("x", add_topics=("a",))], SHOWN)
+    decision = PaperDecision(topics=PaperTopics(add=("a",)))
+    found = curated_placements(PLACED, {"x": decision}, SHOWN)
     assert found["x"][0] == TopicPlacement("a", "curated", ("k",))
 
 
@@ -328,61 +328,32 @@ def test_curated_placement_says_so_and_keeps_its_keywords():
 
 def test_same_as_gives_its_places():
     first, second, third = paper("first", line=5), paper("second", line=1), paper("third", line=9)
-    decisions = [PaperDecision("second", same_as="third"), PaperDecision("third", same_as="first")]
+    decisions = {"second": PaperDecision(same_as="third"), "third": PaperDecision(same_as="first")}
     [found] = published_papers([first, second, third], decisions)
     assert found.id == "first"
     assert [place.line for place in found.provenance] == [1, 5, 9]
 
 
 def test_hidden_and_corrected():
-    decisions = [PaperDecision("gone", hide="no paper"), PaperDecision("kept", title="New", abstract="Text.")]
+    decisions = {
+        "gone": PaperDecision(hide="no paper"),
+        "kept": PaperDecision(title="New", abstract="Text."),
+    }
     [found] = published_papers([paper("kept"), paper("gone")], decisions)
     assert (found.id, found.title, found.abstract) == ("kept", "New", "Text.")
 
 
-# --- the catalogue ------------------------------------------------------------------------------
+# --- the library --------------------------------------------------------------------------------
 
 
-def place(
-    papers: Sequence[Paper], keywords: Mapping[str, Sequence[Keyword]], topics: Sequence[Topic]
-) -> dict[str, tuple[TopicPlacement, ...]]:
-    """Stand in for the topics stage: a paper stands in every topic that has one of its keywords."""
-    return {
-        paper.id: tuple(
-            TopicPlacement(topic.id, "keywords", shared, "A sentence.")
-            for topic in topics
-            if (shared := tuple(k.id for k in keywords[paper.id] if k.id in keyword_ids(topic)))
-        )[:MOST_TOPICS]
-        for paper in papers
-    }
-
-
-def compose(papers, extractions, topics, curation=None, retired=()) -> Catalogue:
-    curation = curation or Curation()
-    published = published_papers(papers, curation.papers)
-    keywords = curated_keywords(published, extractions, curation.keywords)
-    vocabulary = keyword_vocabulary(extractions, curation.keywords)
-    shown = curated_topics(topics, curation.topics, vocabulary)
-    placed = place(published, keywords, shown)
-    moves = topic_moves(curation.topics, retired)
-    return build_catalogue(
-        Materials(
-            papers=papers,
-            topics=topics,
-            extractions=extractions,
-            curation=curation,
-            published=published,
-            keywords=keywords,
-            curated_topics=shown,
-            placements=curated_placements(placed, curation.papers, shown, moves),
-            resembling={
-                p.id: tuple(Resemblance(id_, 0.5) for id_ in sorted(q.id for q in papers) if id_ != p.id)
-                for p in published
-            },
-            coordinates=[Coordinates(p.id, 0.0, 0.0) for p in papers],
-            retired=retired,
-        )
+def compose(papers, extractions, topics, curation=None, retired=()) -> Library:
+    lock = Lock(
+        extractions=tuple(extractions),
+        topics=tuple(topics),
+        coordinates=tuple(Coordinates(p.id, 0.0, 0.0) for p in papers),
+        retired=tuple(retired),
     )
+    return build_library(papers, lock, curation or Curation())
 
 
 PHRASES = ["alpha", "beta", "gamma", "delta", "epsilon"]
@@ -408,95 +379,79 @@ def corpora(draw):
 @given(corpora())
 def test_curation_that_decides_nothing_changes_nothing(corpus):
     papers, extractions, topics = corpus
-    assert published_papers(papers, ()) == tuple(sorted(papers, key=lambda p: p.id))
-    found = curated_keywords(papers, extractions, KeywordDecisions())
+    assert published_papers(papers, {}) == tuple(sorted(papers, key=lambda p: p.id))
+    found = with_decisions(papers, extractions, KeywordDecisions())
     assert found == {line.paper_id: line.keywords for line in extractions}
-    vocabulary = keyword_vocabulary(extractions)
-    assert curated_topics(topics, (), vocabulary) == tuple(topics)
-    placed = place(papers, found, topics)
-    assert curated_placements(placed, (), topics) == placed
-    catalogue = compose(papers, extractions, topics)
-    assert [p.paper for p in catalogue.papers] == sorted(papers, key=lambda p: p.id)
-    assert not any(p.is_curated for p in catalogue.papers)
-    assert not any(t.is_curated for t in catalogue.topics)
+    assert curated_topics(topics, {}, keyword_vocabulary(extractions)) == tuple(topics)
+    library = compose(papers, extractions, topics)
+    assert [p.paper for p in library.papers.values()] == sorted(papers, key=lambda p: p.id)
+    assert not any(p.is_curated for p in library.papers.values())
+    assert not any(t.is_curated for t in library.topics.values())
     # A topic whose papers all have three others before it has no page.
-    assert all(address.kind == "topic" for address in catalogue.old_addresses)
+    assert all(address.kind == "topic" for address in library.old_addresses)
 
 
-decisions_of_papers = st.builds(
-    PaperDecision,
-    st.sampled_from([f"paper-{n}" for n in range(12)]),
-    pin=st.booleans(),
-    hide=st.none() | st.just("no paper"),
-    same_as=st.none() | st.sampled_from([f"paper-{n}" for n in range(12)]),
-    add_topics=st.lists(st.sampled_from([f"topic-{p}" for p in PHRASES]), max_size=2).map(tuple),
-    remove_topics=st.lists(st.sampled_from([f"topic-{p}" for p in PHRASES]), max_size=2).map(tuple),
-)
-decisions_of_topics = st.builds(
-    TopicDecision,
-    st.sampled_from([f"topic-{p}" for p in PHRASES]),
-    merge=st.lists(st.sampled_from([f"topic-{p}" for p in PHRASES]), max_size=2).map(tuple),
-    parent=st.none() | st.sampled_from([f"topic-{p}" for p in PHRASES]),
-    pin=st.booleans(),
-    hide=st.booleans(),
-)
+PAPER_IDS = st.sampled_from([f"paper-{n}" for n in range(12)])
+TOPIC_IDS = st.sampled_from([f"topic-{p}" for p in PHRASES])
+some_topics = st.lists(TOPIC_IDS, max_size=2).map(tuple)
 curations = st.builds(
     Curation,
-    lists=st.lists(
+    lists=st.dictionaries(
+        st.sampled_from(["one", "two"]),
         st.builds(
             ReadingList,
-            st.sampled_from(["one", "two"]),
-            st.just("A list"),
-            st.just(""),
-            st.lists(
-                st.builds(ListEntry, st.sampled_from([f"paper-{n}" for n in range(12)])), max_size=4
-            ).map(lambda entries: (ListSection("", tuple(entries)),)),
+            title=st.just("A list"),
+            papers=st.lists(st.builds(ListEntry, paper=PAPER_IDS), max_size=4).map(tuple),
         ),
-        unique_by=lambda list_: list_.id,
-        max_size=2,
-    ).map(tuple),
-    topics=st.lists(decisions_of_topics, unique_by=lambda d: d.id, max_size=3).map(tuple),
-    papers=st.lists(decisions_of_papers, unique_by=lambda d: d.id, max_size=4).map(tuple),
+    ),
+    topics=st.dictionaries(
+        TOPIC_IDS,
+        st.builds(
+            TopicDecision,
+            merge=some_topics,
+            parent=st.none() | TOPIC_IDS,
+            pin=st.booleans(),
+            hide=st.booleans(),
+        ),
+        max_size=3,
+    ),
+    papers=st.dictionaries(
+        PAPER_IDS,
+        st.builds(
+            PaperDecision,
+            pin=st.booleans(),
+            hide=st.none() | st.just("no paper"),
+            same_as=st.none() | PAPER_IDS,
+            topics=st.builds(PaperTopics, add=some_topics, remove=some_topics),
+        ),
+        max_size=4,
+    ),
 )
 
 
 @given(corpora(), curations)
 def test_every_kept_paper_appears_in_exactly_the_expected_places(corpus, curation):
     papers, extractions, topics = corpus
-    catalogue = compose(papers, extractions, topics, curation)
-    shown = {p.paper.id: p for p in catalogue.papers}
-    gone = {a.id for a in catalogue.old_addresses if a.kind == "paper"}
+    library = compose(papers, extractions, topics, curation)
+    shown = library.papers
+    gone = {a.id for a in library.old_addresses if a.kind == "paper"}
     assert shown.keys() | gone == {p.id for p in papers}
     assert not shown.keys() & gone
-    by_topic = {t.id: t for t in catalogue.topics}
-    for one in catalogue.topics:
-        below = [by_topic[child] for child in one.child_ids]
-        expected = {
-            id_
-            for id_, p in shown.items()
-            if {placement.topic_id for placement in p.topics} & {one.id, *one.child_ids}
-        }
-        assert set(one.paper_ids) == expected
-        assert len(one.paper_ids) == len(expected)
-        assert all(child.parent == one.id and not child.child_ids for child in below)
-    for p in catalogue.papers:
-        assert {placement.topic_id for placement in p.topics} <= by_topic.keys()
+    for one in library.topics.values():
+        placed = {p.id for p in shown.values() if {one, *library.children_of(one)} & {*library.topics_of(p)}}
+        assert sorted(one.paper_ids) == sorted(placed)
+        assert all(child.parent == one.id and not child.child_ids for child in library.children_of(one))
+    for p in shown.values():
+        assert {placement.topic_id for placement in p.topics} <= library.topics.keys()
         assert all(r.paper_id in shown for r in p.resembling)
-        assert list(p.list_ids) == [
-            list_.id
-            for list_ in catalogue.lists
-            if p.paper.id in [e.paper_id for section in list_.sections for e in section.entries]
-        ]
-    for a in catalogue.old_addresses:
-        assert a.to is None or a.to in (shown if a.kind == "paper" else by_topic)
-    known = {k.id: k for k in catalogue.keywords}
-    for id_, k in known.items():
-        assert list(k.paper_ids) == [
-            p.paper.id for p in catalogue.papers if id_ in [x.id for x in p.keywords]
-        ]
-        assert set(k.topic_ids) <= by_topic.keys()
-    assert {k.keyword_id for t in catalogue.topics for k in t.keywords} <= known.keys()
-    assert {at.paper_id for at in catalogue.coordinates} == shown.keys()
+        assert library.lists_of(p) == tuple(one for one in library.lists.values() if p.id in one.paper_ids)
+    for a in library.old_addresses:
+        assert a.to is None or a.to in (shown if a.kind == "paper" else library.topics)
+    for id_, k in library.keywords.items():
+        assert list(k.paper_ids) == [p.id for p in shown.values() if id_ in [x.id for x in p.keywords]]
+        assert set(k.topic_ids) <= library.topics.keys()
+    assert {k.keyword_id for t in library.topics.values() for k in t.keywords} <= library.keywords.keys()
+    assert {at.paper_id for at in library.coordinates} == shown.keys()
 
 
 @given(corpora(), curations, st.randoms())
@@ -507,25 +462,23 @@ def test_order_of_inputs_changes_nothing(corpus, curation, random):
         random.sample(papers, len(papers)),
         random.sample(extractions, len(extractions)),
         topics,
-        replace(curation, lists=tuple(reversed(curation.lists))),
+        replace(curation, lists=dict(reversed(curation.lists.items()))),
     )
     assert replace(again, coordinates=()) == replace(expected, coordinates=())
 
 
 def test_notes_tags_links_and_lists():
     papers = [paper("a", "alpha"), paper("b", "alpha")]
-    link = Link("code", "https://example.org")
-    decision = PaperDecision("a", note="Read.", pin=True, tags=("classic",), links=(link,))
-    lists = [
-        ReadingList(id_, title, "", (ListSection("", (ListEntry("a"),)),))
-        for id_, title in [("z", "Alpha"), ("y", "beta"), ("x", "gamma")]
-    ]
-    catalogue = compose(papers, [], [], Curation(tuple(lists), papers=(decision,), home=Home(lists=("x",))))
-    assert [list_.id for list_ in catalogue.lists] == ["x", "z", "y"]
-    [first, second] = catalogue.papers
-    assert (first.note, first.pinned, first.tags, first.links) == ("Read.", True, ("classic",), (link,))
-    assert first.is_curated
-    assert not second.is_curated
+    link = CuratedLink(kind="code", url="https://example.org")
+    decision = PaperDecision(note="Read.", pin=True, tags=("classic",), links=(link,))
+    titles = {"z": "Alpha", "y": "beta", "x": "gamma"}
+    lists = {id_: ReadingList(title=title, papers=(ListEntry(paper="a"),)) for id_, title in titles.items()}
+    curation = Curation(lists, papers={"a": decision}, home=Home(lists=("x",)))
+    library = compose(papers, [], [], curation)
+    assert list(library.lists) == ["x", "z", "y"]
+    [first, second] = library.papers.values()
+    assert (first.decision, first.curated_links) == (decision, (Link("code", "https://example.org"),))
+    assert (first.is_curated, second.is_curated) == (True, False)
     assert first.list_ids == ("x", "z", "y")
 
 
@@ -533,9 +486,9 @@ def test_pinned_topics_come_first_in_the_order_of_the_file():
     papers = [paper("a")]
     line = extraction(papers[0], keyword("alpha"), keyword("beta"), keyword("gamma"))
     topics = [topic("topic-alpha", "alpha"), topic("topic-beta", "beta"), topic("topic-gamma", "gamma")]
-    decisions = (TopicDecision("topic-gamma", pin=True), TopicDecision("topic-beta", pin=True))
-    catalogue = compose(papers, [line], topics, Curation(topics=decisions))
-    assert [t.id for t in catalogue.topics] == ["topic-gamma", "topic-beta", "topic-alpha"]
+    decisions = {"topic-gamma": TopicDecision(pin=True), "topic-beta": TopicDecision(pin=True)}
+    library = compose(papers, [line], topics, Curation(topics=decisions))
+    assert list(library.topics) == ["topic-gamma", "topic-beta", "topic-alpha"]
 
 
 def test_primary_papers_come_first_and_pinned_before_all():
@@ -546,10 +499,9 @@ def test_primary_papers_come_first_and_pinned_before_all():
         extraction(papers[2], keyword("beta")),
     ]
     topics = [topic("topic-alpha", "alpha"), topic("topic-beta", "beta")]
-    beta = compose(papers, lines, topics).topics[1]
-    assert beta.paper_ids == ("b", "c", "a")
-    beta = compose(papers, lines, topics, Curation(papers=(PaperDecision("a", pin=True),))).topics[1]
-    assert beta.paper_ids == ("a", "b", "c")
+    assert compose(papers, lines, topics).topics["topic-beta"].paper_ids == ("b", "c", "a")
+    pinned = Curation(papers={"a": PaperDecision(pin=True)})
+    assert compose(papers, lines, topics, pinned).topics["topic-beta"].paper_ids == ("a", "b", "c")
 
 
 def test_old_addresses():
@@ -557,8 +509,8 @@ def test_old_addresses():
     line = extraction(papers[0], keyword("alpha"))
     topics = [topic("one", "alpha"), topic("two", "alpha"), topic("three", "alpha")]
     curation = Curation(
-        topics=(TopicDecision("one", merge=("two",)), TopicDecision("three", hide=True)),
-        papers=(PaperDecision("same", same_as="kept"), PaperDecision("gone", hide="not a paper")),
+        topics={"one": TopicDecision(merge=("two",)), "three": TopicDecision(hide=True)},
+        papers={"same": PaperDecision(same_as="kept"), "gone": PaperDecision(hide="not a paper")},
     )
     retired = [
         Retired("paper", "older", "Older", "same"),
@@ -566,8 +518,7 @@ def test_old_addresses():
         Retired("topic", "once", "Once", "two"),
         Retired("paper", "kept", "It came back"),
     ]
-    catalogue = compose(papers, [line], topics, curation, retired)
-    assert catalogue.old_addresses == (
+    assert compose(papers, [line], topics, curation, retired).old_addresses == (
         OldAddress("paper", "gone", "Gone", reason="not a paper"),
         OldAddress("paper", "lost", "Lost"),
         OldAddress("paper", "older", "Older", to="kept"),
@@ -581,7 +532,8 @@ def test_old_addresses():
 def test_date_of_a_paper_is_the_first_of_its_duplicates():
     papers = [paper("a"), paper("b")]
     lines = [extraction(papers[0], added="2026-02-02"), extraction(papers[1], added="2026-01-01")]
-    [found] = compose(papers, lines, [], Curation(papers=(PaperDecision("b", same_as="a"),))).papers
+    same = Curation(papers={"b": PaperDecision(same_as="a")})
+    [found] = compose(papers, lines, [], same).papers.values()
     assert found.added == "2026-01-01"
 
 

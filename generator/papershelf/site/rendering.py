@@ -1,9 +1,8 @@
-"""From sheets to Markdown: the Jinja2 environment, in which whatever is printed gets escaped."""
+"""From pages to Markdown: the Jinja2 environment, in which whatever is printed gets escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,39 +10,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from papershelf.errors import SiteError
-from papershelf.model import Catalogue
+from papershelf.site.page import Page, SiteFile
+from papershelf.site.pages.addresses import address_of
+from papershelf.site.pages.curated import curated
 from papershelf.site.pages.escape import destination, markdown, yaml_html, yaml_string
-from papershelf.site.pages.layout import Sheet, lay_out
-from papershelf.site.pages.words import count, minutes, together
+from papershelf.site.pages.words import day, gist, link_label, minutes, seen, together
+from papershelf.text import count
 
-MARK = "---\n# Written by papershelf; an edit made here is lost with the next run.\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A finished page: its file relative to docs/, and all its text."""
-
-    path: str
-    text: str
+MARK = "---\n# Written by papershelf: edit curation/, sources/ or templates/ instead.\n"
 
 
-def render_pages(catalogue: Catalogue, template_folders: Sequence[Path]) -> tuple[Page, ...]:
-    """Return every generated page of the site; nothing is written.
+def render_pages(pages: Iterable[Page], template_folders: Sequence[Path]) -> tuple[SiteFile, ...]:
+    """Return the pages as finished files; nothing is written.
 
     Args:
-        catalogue: papers, keywords, topics and lists after curation.
+        pages: what each shows.
         template_folders: where to look for `pages/…`, first match wins.
 
     Raises:
         SiteError: where a template is missing, broken, or asks for what there is not.
     """
-    return render_sheets(lay_out(catalogue), page_environment(template_folders))
-
-
-def render_sheets(sheets: Iterable[Sheet], environment: Environment) -> tuple[Page, ...]:
-    """Return the pages of some sheets."""
+    environment = page_environment(template_folders)
     try:
-        return tuple(_render(sheet, environment) for sheet in sheets)
+        return tuple(_render(page, environment) for page in pages)
     except TemplateError as error:
         raise SiteError(_where(error)) from error
 
@@ -65,11 +54,18 @@ def page_environment(template_folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "anchor": _anchor,
+        "curated": curated,
+        "day": day,
+        "folder": _folder,
+        "gist": gist,
+        "lead": _lead,
+        "link_label": link_label,
+        "page": address_of,
+        "seen": seen,
+        "url": destination,
         "yaml": yaml_string,
         "yaml_html": yaml_html,
-        "address": destination,
-        "anchor": _anchor,
-        "folder": _folder,
     }
     environment.globals |= {"count": count, "minutes": minutes, "together": together}
     return environment
@@ -83,10 +79,11 @@ def _finished(value: object) -> object:
     return markdown(str(value))
 
 
-def _render(sheet: Sheet, environment: Environment) -> Page:
-    template = environment.get_template(sheet.template)
-    text = template.render(sheet.values, to=partial(_relative, sheet.path))
-    return Page(sheet.path, MARK + text.strip().removeprefix("---\n") + "\n")
+def _render(page: Page, environment: Environment) -> SiteFile:
+    template = environment.get_template(page.template)
+    text = template.render(page.values, to=partial(_relative, page.path))
+    content = MARK + text.strip().removeprefix("---\n") + "\n"
+    return SiteFile(page.path, content.encode("utf-8"), f"pages/{page.template}")
 
 
 def _relative(path: str, target: str) -> Markup:
@@ -101,6 +98,11 @@ def _anchor(letter: str) -> str:
 def _folder(path: str) -> str:
     """Return the address of a page as the site serves it: its folder."""
     return path.removesuffix("index.md")
+
+
+def _lead(text: str) -> Markup:
+    """Return the first paragraph of a curator's Markdown."""
+    return curated(text.strip().partition("\n\n")[0])
 
 
 def _where(error: TemplateError) -> str:
