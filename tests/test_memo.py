@@ -38,3 +38,12 @@ def test_a_plain_call_remembers_nothing() -> None:
     add = Counter()
     assert [plainly(add, 1), plainly(add, 1)] == [1, 1]
     assert add.calls == 2
+
+
+def test_a_call_has_the_types_of_its_function() -> None:
+    """mypy holds these lines: an ignore that were not needed would be an error."""
+    assert plainly(len, "abc") + 1 == 4
+    with pytest.raises(TypeError):
+        plainly(len, 42)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        Memo()(len, "abc", "nonsense")  # type: ignore[call-arg]

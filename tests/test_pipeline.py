@@ -12,6 +12,7 @@ from papershelf import pipeline
 from papershelf.extract.lock_run import LockWork
 from papershelf.lock import Lock, read_lock, write_lock
 from papershelf.pipeline import Inputs, Project
+from papershelf.text import slug
 from tests.projects import HashEncoder, abstract, add_paper, make_project
 from tests.world import ROOT
 
@@ -68,6 +69,19 @@ def test_topics_and_map_stay_when_a_paper_comes(project: Project) -> None:
     after = locked(project)
     assert after.topics == before.topics
     assert set(before.coordinates) < set(after.coordinates)
+
+
+def test_the_address_of_a_paper_that_left_the_sources_outlives_further_runs(project: Project) -> None:
+    locked(project)
+    source = project.sources / "a.txt"
+    gone, rest = source.read_text().partition("Subscribe")[2].split("\n", 1)
+    source.write_text(f"new\n\nSubscribe\n\n{rest.partition(chr(10))[2]}")
+    for later in ("Replay Once More", "Replay and No End"):
+        locked(project)
+        add_paper(project.root, later, abstract("continual learning", later))
+        pipeline.write_docs(project, project.library())
+        page = (project.docs / "papers" / slug(gone) / "index.md").read_text()
+        assert "was removed from the list" in page
 
 
 def test_a_refresh_extracts_everything_again(project: Project) -> None:

@@ -13,6 +13,10 @@ from slugify import slugify
 
 ID_LENGTH = 60
 HASH_LENGTH = 8
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|al|Fig|Sec|Eq|Tab|resp|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$"
+)
 _JOINTS = re.compile(r"[-\u2010-\u2015\u2212_/]+")
 
 _BODY = r"""(?:(?![,;|]https?://)[^\s<>"“”‘’`{}\\^|\u3000-\u303f\uff00-\uffef\ufdd0])"""
@@ -53,6 +57,18 @@ def phrase_key(phrase: str) -> str:
     """Return what makes two forms of a phrase one: NFKC, case-folded, hyphens and slashes as blanks."""
     folded = unicodedata.normalize("NFKC", phrase).casefold()
     return " ".join(_JOINTS.sub(" ", folded).split())
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence starts and ends in the text."""
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        if "\n\n" not in end.group() and _ABBREVIATION.search(text[start : end.start()].rstrip("\"'”’)]")):
+            continue
+        found.append((start, end.start() + len(end.group().rstrip())))
+        start = end.end()
+    found.append((start, len(text.rstrip())))
+    return tuple(span for span in found if span[0] < span[1])
 
 
 class Address(NamedTuple):

@@ -1,28 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
-from papershelf.library.evidence import sentences, telling_sentence
+from papershelf.library.evidence import telling_sentence
 from papershelf.model import Keyword, Place
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", []),
-        ("One only", ["One only"]),
-        ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-        ("As in Smith et al. Here it ends. Next.", ["As in Smith et al. Here it ends.", "Next."]),
-        ("Models, e.g. GPT-3, and i.e. BERT. End.", ["Models, e.g. GPT-3, and i.e. BERT.", "End."]),
-        ("It gains 3.5 points. 4 times faster.", ["It gains 3.5 points.", "4 times faster."]),
-        ('He said "stop." Then left.', ['He said "stop."', "Then left."]),
-        ("First paragraph\n\nsecond one.", ["First paragraph", "second one."]),
-        ("we use lower case. after a stop", ["we use lower case. after a stop"]),
-    ],
-    ids=lambda value: value[:20] if isinstance(value, str) else "",
-)
-def test_sentences(text, expected):
-    assert [text[start:end] for start, end in sentences(text)] == expected
 
 
 def keyword(text, phrase, field="abstract"):

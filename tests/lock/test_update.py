@@ -52,6 +52,15 @@ def test_a_paper_that_is_gone_retires_and_comes_back() -> None:
     assert again.retired == ()
 
 
+def test_what_is_retired_stays_so_in_the_runs_after() -> None:
+    topic = Retired("topic", "b", "A topic that has a paper's id")
+    lock = updated(replace(first_lock(), retired=(topic,)), [A], [], HEADER, "2026-02-02")
+    for _ in range(2):
+        lock = updated(lock, [A], [], HEADER, "2026-03-03")
+        assert lock.retired == (Retired("paper", "b", "B"), topic)
+    assert updated(lock, [A, B], extracted(B), HEADER, "2026-04-04").retired == (topic,)
+
+
 def test_a_paper_that_nothing_knows_is_a_bug_and_not_a_hole() -> None:
     with pytest.raises(ValueError, match="c has neither"):
         updated(first_lock(), [A, B, C], [], HEADER, "2026-02-02")

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from papershelf.model import Keyword
-
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|al|Fig|Sec|Eq|Tab|resp|approx|w\.r\.t|Dr|Prof|St)|\b[A-Z])\.$"
-)
-
-
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where each sentence starts and ends in the text."""
-    found, start = [], 0
-    for end in _END.finditer(text):
-        if "\n\n" not in end.group() and _ABBREVIATION.search(text[start : end.start()].rstrip("\"'”’)]")):
-            continue
-        found.append((start, end.start() + len(end.group().rstrip())))
-        start = end.end()
-    found.append((start, len(text.rstrip())))
-    return tuple(span for span in found if span[0] < span[1])
+from papershelf.text import sentences
 
 
 def telling_sentence(abstract: str, keywords: Sequence[tuple[Keyword, float]]) -> str:

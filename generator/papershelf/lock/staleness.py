@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from papershelf.lock.codec import Header
 from papershelf.lock.storage import Lock
 from papershelf.model import Paper
+from papershelf.text import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Staleness:
 
     def __str__(self) -> str:
         counts = {"new": self.new, "changed": self.changed, "gone from the sources": self.gone}
-        parts = [f"{_count(ids)} {what} ({_some(ids)})" for what, ids in counts.items() if ids]
+        parts = [f"{count(len(ids), 'paper')} {what} ({_some(ids)})" for what, ids in counts.items() if ids]
         return "; ".join([*parts, *filter(None, [self.settings])]) or "the lock is current"
 
 
@@ -71,10 +72,6 @@ def _older(header: Header | None, expected: Header | None) -> str:
         f"the lock's keywords come from extraction version {header.extraction}, "
         f"this is {expected.extraction}; `papershelf lock --refresh` brings them up to date"
     )
-
-
-def _count(ids: tuple[str, ...]) -> str:
-    return f"{len(ids)} paper{'' if len(ids) == 1 else 's'}"
 
 
 def _some(ids: tuple[str, ...]) -> str:

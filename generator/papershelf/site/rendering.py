@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from papershelf.errors import SiteError
+from papershelf.markdown import destination, markdown, yaml_html, yaml_string
 from papershelf.site.page import Page, SiteFile
 from papershelf.site.pages.addresses import address_of
 from papershelf.site.pages.curated import curated
-from papershelf.site.pages.escape import destination, markdown, yaml_html, yaml_string
 from papershelf.site.pages.words import day, gist, link_label, minutes, seen, together
 from papershelf.text import count
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papershelf.markdown import visible
 from papershelf.model import Keyword, Link, Place
-from papershelf.site.pages.escape import visible
 from papershelf.site.pages.highlight import (
     Span,
     form_spans,

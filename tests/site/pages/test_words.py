@@ -2,7 +2,6 @@ import pytest
 
 from papershelf.model import Link, Provenance
 from papershelf.site.pages import words
-from papershelf.text import count
 
 
 @pytest.mark.parametrize(
@@ -42,11 +41,6 @@ def test_ordinals(number: int, expected: str) -> None:
 )
 def test_minutes(number: int, expected: str) -> None:
     assert words.minutes(number) == expected
-
-
-@pytest.mark.parametrize(("number", "expected"), [(0, "0 papers"), (1, "1 paper"), (1024, "1,024 papers")])
-def test_counts(number: int, expected: str) -> None:
-    assert count(number, "paper") == expected
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,14 @@ import json
 import re
 from dataclasses import asdict
 
+from papershelf.markdown import markdown, reference, visible
 from papershelf.review.diff.difference import Difference
 from papershelf.review.diff.sections import Section, sections_of
 
 FORMAT = 1
 NOTHING = "Nothing that readers see has changed."
-_MARKS = re.compile(r"[\\`*_{}\[\]]|^[-+!#]|#(?=\w)|(?<=-)-|(?<=www)\.", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(\d+)([.)])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "$": "&#36;", ":": "&#58;"}
-_ENTITY = re.compile(r"[&<>|~$]|:(?=\S)")  # a colon in "https://" and ":name:"
+_LINKED = re.compile(r":(?=//)|(?<=www)\.|(?<=\w)@(?=\w)", re.IGNORECASE)  # what a code host makes a link of
 _JOINER = "\u2060"  # without width: keeps "@name" and "#12" from becoming a mention, a reference
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TURNING = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # would turn around the rest of the line
 
 
@@ -39,8 +36,7 @@ def render_json(difference: Difference) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return text that Markdown, on a code host as in Python, shows as it is, on one line."""
-    line = _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", _one_line(text)))
-    line = _ENTITY.sub(lambda match: _ENTITIES[match.group()], line)
+    line = _LINKED.sub(lambda match: reference(match.group()), markdown(_one_line(text)))
     return re.sub(r"(?:@|\\#)(?=\w)", rf"\g<0>{_JOINER}", line)
 
 
@@ -49,7 +45,7 @@ def _quoted(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", _TURNING.sub("", text)).strip()
+    return visible(_TURNING.sub("", text))
 
 
 def _text(section: Section, most: int | None) -> str:

@@ -15,6 +15,7 @@ from papershelf.review.diff.difference import (
     TopicNote,
     TopicSplit,
 )
+from papershelf.text import count
 
 Quote = Callable[[str], str]  # how a format writes a title, label or phrase, which may hold anything
 
@@ -114,7 +115,7 @@ def _titles(entries: tuple[Entry, ...], quote: Quote) -> Iterator[str]:
 
 
 def _sized(topic: TopicNote, quote: Quote) -> str:
-    return f"{quote(topic.label)} ({_count(topic.papers, 'paper')})"
+    return f"{quote(topic.label)} ({count(topic.papers, 'paper')})"
 
 
 def _split(topic: TopicSplit, quote: Quote) -> str:
@@ -131,8 +132,4 @@ def _was(now: str, before: str, quote: Quote) -> str:
 
 
 def _headed(number: int, what: str, happened: str = "") -> str:
-    return f"{_count(number, what)} {happened}".rstrip()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{count(number, what)} {happened}".rstrip()

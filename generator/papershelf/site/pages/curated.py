@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from papershelf.site.pages.escape import reference
+from papershelf.markdown import reference
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ ]*(?P<language>[\w+-]*)[ ]*")

@@ -10,8 +10,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from papershelf.markdown import destination, is_web_address, markdown
 from papershelf.model import Keyword, Link
-from papershelf.site.pages.escape import destination, is_web_address, markdown
 
 _PARAGRAPH = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 

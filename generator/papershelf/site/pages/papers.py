@@ -16,11 +16,11 @@ from papershelf.library import (
     Resemblance,
     TopicPlacement,
 )
+from papershelf.markdown import is_web_address
 from papershelf.model import Link
 from papershelf.site.page import Page
 from papershelf.site.pages.addresses import address_of
 from papershelf.site.pages.cards import why
-from papershelf.site.pages.escape import is_web_address
 from papershelf.site.pages.highlight import (
     Span,
     form_spans,

@@ -9,10 +9,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from papershelf.model import Link, LinkKind, Provenance
+from papershelf.text import sentences
 
 GIST_LENGTH = 220
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|al|resp|Fig|Eq|Sec|Dr|approx|w\.r\.t)\.[\"”’)]*$")
 _WHO = r"\b(?:we|this\s(?:paper|work|article|study|survey|report))\s+(?:\w+ly\s+|also\s+|here\s+|thus\s+)?"
 _DOES = r"""(?:propose|introduce|present|study|develop|describe|investigate|explore|design|evaluate|compare
     |review|examine|analy[sz]e|address|offer|provide|formulate|revisit|tackle|survey|build|create|extend|unveil
@@ -31,21 +30,10 @@ _LINK_WORDS: dict[LinkKind, str] = {
 }
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text, abbreviations such as "e.g." left inside."""
-    found: list[str] = []
-    for part in _SENTENCE_END.split(" ".join(text.split())):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] = f"{found[-1]} {part}"
-        else:
-            found.append(part)
-    return tuple(sentence for sentence in found if sentence)
-
-
 @lru_cache(maxsize=1 << 14)  # a paper stands in a dozen lists
 def gist(abstract: str, limit: int = GIST_LENGTH) -> str:
     """Return the sentence that says what the paper does, or what it finds, or its first, within `limit`."""
-    parts = sentences(abstract)
+    parts = [" ".join(abstract[start:end].split()) for start, end in sentences(abstract)]
     said = (part for pattern in _TELLING for part in parts if pattern.search(part))
     telling = next(said, parts[0] if parts else "")
     direct = _LEAD_IN.sub("", telling)

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papershelf.site.pages.escape import (
+from papershelf.markdown import (
     destination,
     is_web_address,
     markdown,
