@@ -141,7 +141,9 @@ def test_edits(edit, old, new):
         pytest.param(
             decide_topic("retrieval", "label", "Test-time training"), "is the label of the topic", id="label"
         ),
-        pytest.param(alias_keyword(CONTENTS, "language models", "LLM"), "becomes", id="form of another"),
+        pytest.param(
+            alias_keyword(CONTENTS, "language models", "LLM"), "is already an alias of", id="form of another"
+        ),
         pytest.param(stop_keyword("LLMs"), "is a stop phrase too", id="stop an alias"),
         pytest.param(decide_paper("gpt-3", "nota", "x"), 'unknown key "nota"', id="unknown key"),
     ],

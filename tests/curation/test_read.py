@@ -290,13 +290,13 @@ PROBLEMS = [
     pytest.param(
         "lists/A List.yml", HEAD + "papers: []\n", "a list's file name is its address", id="file name"
     ),
-    pytest.param("lists/a.yaml", HEAD, 'nobody reads this file: rename it to "a.yml"', id="yaml"),
-    pytest.param("lists/index.yml", HEAD + "papers: []\n", "the list's address would be", id="index"),
+    pytest.param("lists/a.yaml", HEAD, 'this file is not used: rename it to "a.yml"', id="yaml"),
+    pytest.param("lists/index.yml", HEAD + "papers: []\n", 'the name "index" is taken', id="index"),
     pytest.param(
-        "lists/more/a.yml", HEAD, "nobody reads this file: lists stand in lists/ itself", id="deeper"
+        "lists/more/a.yml", HEAD, "this file is not used: lists belong directly in lists/", id="deeper"
     ),
-    pytest.param("topic.yml", "", 'nobody reads this file (did you mean "topics.yml"?)', id="near name"),
-    pytest.param("home.yaml", "", 'nobody reads this file: rename it to "home.yml"', id="home.yaml"),
+    pytest.param("topic.yml", "", 'this file is not used (did you mean "topics.yml"?)', id="near name"),
+    pytest.param("home.yaml", "", 'this file is not used: rename it to "home.yml"', id="home.yaml"),
     # topics
     pytest.param(
         "topics.yml",
@@ -350,13 +350,13 @@ PROBLEMS = [
     pytest.param(
         "topics.yml",
         "efficiency: {merge: [retrieval]}\ncontinual-learning: {merge: [retrieval]}\n",
-        '2:30: "retrieval" is merged into "efficiency" already',
+        '2:30: "retrieval" is already merged into "efficiency"',
         id="merged twice",
     ),
     pytest.param(
         "topics.yml",
         "efficiency: {merge: [retrieval]}\nretrieval: {label: X}\n",
-        '2:1: "retrieval" is merged into "efficiency", so what is decided here shows nowhere',
+        '2:1: "retrieval" is merged into "efficiency", so these lines have no effect',
         id="merged and decided",
     ),
     pytest.param(
@@ -372,25 +372,25 @@ PROBLEMS = [
         id="two labels",
     ),
     pytest.param(
-        "topics.yml", "retrieval: {parent: retrieval}\n", "1:21: a topic can't stand below itself", id="self"
+        "topics.yml", "retrieval: {parent: retrieval}\n", "1:21: a topic can't be its own parent", id="self"
     ),
     pytest.param(
         "topics.yml",
         "retrieval: {parent: efficiency}\nefficiency: {hide: true}\n",
-        '1:21: "efficiency" is hidden, so nothing can stand below it',
+        '1:21: "efficiency" is hidden, so no topic can stand below it',
         id="hidden parent",
     ),
     pytest.param(
         "topics.yml",
         "retrieval: {parent: catastrophic-forgetting}\n",
-        '1:21: "catastrophic-forgetting" stands below "continual-learning", and there are two levels: '
-        'it is shown below "continual-learning"',
+        '1:21: "catastrophic-forgetting" is below "continual-learning", and there are only two levels: '
+        'shown below "continual-learning"',
         id="three levels",
     ),
     pytest.param(
         "topics.yml",
         "continual-learning: {parent: catastrophic-forgetting}\n",
-        '1:30: "continual-learning" and "catastrophic-forgetting" stand below each other',
+        '1:30: "continual-learning" and "catastrophic-forgetting" each have the other as parent',
         id="below each other",
     ),
     pytest.param(
@@ -402,7 +402,7 @@ PROBLEMS = [
     pytest.param(
         "topics.yml",
         "efficiency: {add_keywords: [plasticity], drop_keywords: [Plasticity]}\n",
-        '1:58: "Plasticity" is both given to this topic and dropped',
+        '1:58: "Plasticity" is both added to this topic and dropped',
         id="given and dropped",
     ),
     pytest.param(
@@ -421,19 +421,19 @@ PROBLEMS = [
     pytest.param(
         "keywords.yml",
         "aliases: {a: [x], b: [X]}\n",
-        '1:23: "X" can\'t become "b": it becomes "a" already',
+        '1:23: "X" is already an alias of "a", so it can\'t be one of "b"',
         id="one form, two keywords",
     ),
     pytest.param(
         "keywords.yml",
         "aliases: {GAN: [], gan: []}\n",
-        '1:20: "gan" and "GAN" make one keyword; keep one',
+        '1:20: "gan" and "GAN" are the same keyword; keep one of them',
         id="one id",
     ),
     pytest.param(
         "keywords.yml",
         "aliases:\n  LLM: [x]\nstop: [llm]\n",
-        '2:3: "LLM" is a stop phrase (line 3), so nothing can become it',
+        '2:3: "LLM" is a stop phrase (line 3), so it has no use for aliases',
         id="alias to a stop phrase",
     ),
     pytest.param(
@@ -448,7 +448,7 @@ PROBLEMS = [
         '1:9: "x" is a stop phrase too (line 2)',
         id="seed and stop",
     ),
-    pytest.param("keywords.yml", "stop: [x, X]\n", '1:11: "X" stands here already', id="stop twice"),
+    pytest.param("keywords.yml", "stop: [x, X]\n", '1:11: "X" is listed twice', id="stop twice"),
     pytest.param("keywords.yml", "stop: ['*']\n", '1:8: "*" has neither letters nor digits', id="no letters"),
     pytest.param(
         "keywords.yml",
@@ -502,7 +502,7 @@ PROBLEMS = [
     pytest.param(
         "papers.yml",
         "gpt-3: {links: [{kind: code, url: 'javascript:alert(1)'}]}\n",
-        '1:35: "javascript:alert(1)" is no address that begins with https:// or http://',
+        '1:35: "javascript:alert(1)" is not an address that begins with https:// or http://',
         id="address",
     ),
     pytest.param(
@@ -515,7 +515,7 @@ PROBLEMS = [
         id="added and removed",
     ),
     pytest.param(
-        "papers.yml", "gpt-3: {tags: [a, A]}\n", '1:19: the tag "A" stands here twice', id="tag twice"
+        "papers.yml", "gpt-3: {tags: [a, A]}\n", '1:19: the tag "A" is listed twice', id="tag twice"
     ),
     pytest.param(
         "papers.yml",
@@ -535,7 +535,7 @@ PROBLEMS = [
     pytest.param(
         "papers.yml",
         "gpt-3:\n  title: |\n    two\n    lines\n",
-        "2:10: expected a text of one line",
+        "2:10: expected a text on one line",
         id="two lines",
     ),
     # home
@@ -679,7 +679,7 @@ def test_hidden_or_duplicate_paper_on_a_list():
     }
     reading = parse(files)
     assert said(reading) == [
-        'curation/lists/a-list.yml:3:10: "gpt-3" is the same as "gpt-4" (curation/papers.yml:1); write that',
+        'curation/lists/a-list.yml:3:10: "gpt-3" is the same as "gpt-4" (curation/papers.yml:1); use that id',
         'curation/lists/a-list.yml:4:10: "gpt-4" is on this list already (line 3)',
         (
             'curation/lists/a-list.yml:5:10: "off-topic-paper" is hidden (curation/papers.yml:3), '

@@ -10,14 +10,12 @@ import click
 
 from papershelf.cli.reading import read_inputs
 from papershelf.cli.session import INPUT_PROBLEM, Session, common_options
-from papershelf.errors import Problem, StaleLockError
+from papershelf.errors import StaleLockError
 
 if TYPE_CHECKING:
     from papershelf.extract.lock_run import LockWork
     from papershelf.pipeline import Inputs, Project
     from papershelf.site.writing import WriteReport
-
-_HOW = "run `make lock` (or install what extraction needs, then run `papershelf lock`)"
 
 
 @click.command()
@@ -70,7 +68,10 @@ def pages(session: Session, *, clean: bool) -> None:
         _say_written(session, pipeline.clean_docs(pipeline.Project(session.root)))
         return
     project, inputs = _read(session)
-    _warn_if_stale(session, inputs)
+    staleness = pipeline.stale(inputs)
+    session.report(staleness.problems)
+    if staleness.notice:
+        session.say(f"notice: {staleness.notice}")
     _say_written(session, pipeline.write_docs(project, pipeline.make_library(inputs)))
 
 
@@ -86,12 +87,13 @@ def build(session: Session, *, locked: bool) -> None:
       papershelf build --locked --strict    # in CI
     """  # noqa: D301 -- click wants the control character itself
     from papershelf import pipeline
+    from papershelf.lock.staleness import HOW_TO_UPDATE
 
     project, inputs = _read(session)
     staleness = pipeline.stale(inputs)
     if not staleness.is_current:
         if locked or not importlib.util.find_spec("keybert"):
-            raise StaleLockError(f"the lock does not match the sources: {staleness}; {_HOW}")
+            raise StaleLockError(f"the lock does not match the sources: {staleness}; {HOW_TO_UPDATE}")
         from papershelf.extract.lock_run import LockWork
 
         session.say(f"lock: {staleness}")
@@ -123,7 +125,7 @@ def check(session: Session, *, format_: Literal["text", "json", "github"]) -> No
     from papershelf.review.reporting import render_problems, summary
 
     inputs = pipeline.read_inputs(pipeline.Project(session.root))
-    problems = (*inputs.problems, *_staleness(inputs))
+    problems = (*inputs.problems, *pipeline.stale(inputs).problems)
     click.echo(render_problems(problems, format_), nl=False)
     session.say(f"{len(inputs.papers)} papers, {len(inputs.curation.lists)} lists: {summary(problems)}")
     session.warnings += sum(problem.severity == "warning" for problem in problems)
@@ -159,23 +161,6 @@ def _say_whether_current(session: Session, inputs: Inputs, model: str | None) ->
     click.echo("current" if staleness.is_current else "stale")
     if not staleness.is_current:
         raise SystemExit(INPUT_PROBLEM)
-
-
-def _warn_if_stale(session: Session, inputs: Inputs) -> None:
-    from papershelf import pipeline
-
-    session.report(_staleness(inputs))
-    if notice := pipeline.stale(inputs).notice:
-        session.say(f"notice: {notice}")
-
-
-def _staleness(inputs: Inputs) -> tuple[Problem, ...]:
-    from papershelf import pipeline
-
-    staleness = pipeline.stale(inputs)
-    if staleness.is_current:
-        return ()
-    return (Problem("lock", 0, 0, f"does not match the sources: {staleness}; {_HOW}", "warning"),)
 
 
 def _say_written(session: Session, report: WriteReport) -> None:

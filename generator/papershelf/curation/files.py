@@ -116,19 +116,19 @@ def _wrong_name(path: PurePosixPath) -> str:
     if path.parts[:1] == (LISTS,):
         return _wrong_list(path)
     if path.suffix == ".yaml" and f"{path.stem}.yml" in NAMES:
-        return f'nobody reads this file: rename it to "{path.stem}.yml"'
+        return f'this file is not used: rename it to "{path.stem}.yml"'
     if str(path) in {*NAMES, *OTHER_NAMES}:
         return ""
     meant = Names(dict.fromkeys(NAMES, "")).nearest(path.name, 1)
-    return f"nobody reads this file{did_you_mean(meant) or f'; lists stand in {LISTS}/'}"
+    return f"this file is not used{did_you_mean(meant) or f'; lists belong in {LISTS}/'}"
 
 
 def _wrong_list(path: PurePosixPath) -> str:
     if len(path.parts) > 2:
-        return f"nobody reads this file: lists stand in {LISTS}/ itself"
+        return f"this file is not used: lists belong directly in {LISTS}/"
     fit = slug(path.stem) or "a-list"
     if path.suffix == ".yaml":
-        return f'nobody reads this file: rename it to "{fit}.yml"'
+        return f'this file is not used: rename it to "{fit}.yml"'
     if path.stem == "index":
-        return "the list's address would be the one of all lists: rename the file"
+        return 'the name "index" is taken by the page of all lists: rename the file'
     return "" if fit == path.stem else f'a list\'s file name is its address: rename it to "{fit}.yml"'

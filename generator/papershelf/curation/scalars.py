@@ -33,7 +33,7 @@ def _line(value: object) -> str:
     if not text:
         raise PydanticCustomError("line", "this text is empty")
     if "\n" in text:
-        raise PydanticCustomError("line", "expected a text of one line")
+        raise PydanticCustomError("line", "expected a text on one line")
     return text
 
 
@@ -88,7 +88,7 @@ def _url(value: object) -> str:
     except ValueError:
         is_fit = False
     if not is_fit or _UNFIT_IN_URL.search(url):
-        raise PydanticCustomError("url", f'"{url}" is no address that begins with https:// or http://')
+        raise PydanticCustomError("url", f'"{url}" is not an address that begins with https:// or http://')
     return url
 
 

@@ -65,7 +65,7 @@ def typed(
     if root is None:
         root = Keys(_START, ())
     if not isinstance(root, Keys):
-        message = 'expected lines such as "key: value" here, and nothing around them'
+        message = 'expected lines such as "key: value" here, one a line'
         return None, [source.problem(root.span, message)]
     problems: list[Problem] = []
     damaged: set[str | int] = set()

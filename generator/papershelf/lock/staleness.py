@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papershelf.errors import Problem
 from papershelf.lock.codec import Header
 from papershelf.lock.storage import Lock
 from papershelf.model import Paper
 from papershelf.text import count
+
+HOW_TO_UPDATE = "run `make lock` (or install what extraction needs, then run `papershelf lock`)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,13 @@ class Staleness:
     def is_current(self) -> bool:
         """Nothing to extract and nothing to drop."""
         return not (self.new or self.changed or self.gone or self.settings)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The warning that a stale lock deserves; none for a current one."""
+        if self.is_current:
+            return ()
+        return (Problem("lock", 0, 0, f"does not match the sources: {self}; {HOW_TO_UPDATE}", "warning"),)
 
     def __str__(self) -> str:
         counts = {"new": self.new, "changed": self.changed, "gone from the sources": self.gone}

@@ -67,7 +67,7 @@ def read_lock(folder: Path) -> Lock:
     coordinates = reader.lines(MAP, reader.rows(MAP), codec.parse_coordinates)
     retired = reader.whole(RETIRED, codec.parse_retired)
     if header and header.format != FORMAT:
-        reader.doubt(
+        reader.problem(
             KEYWORDS, 1, f"format {header.format} is not the format {FORMAT} that this version reads"
         )
     if reader.problems:
@@ -106,7 +106,7 @@ class _Reader:
         self.folder = folder
         self.problems: list[Problem] = []
 
-    def doubt(self, name: str, line: int, message: str) -> None:
+    def problem(self, name: str, line: int, message: str) -> None:
         self.problems.append(Problem(f"{self.folder.name}/{name}", line, 0, message))
 
     def rows(self, name: str) -> list[tuple[int, Any]]:
@@ -117,10 +117,10 @@ class _Reader:
     def _parsed(self, name: str, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Any]]:
         for number, line in lines:
             if line.startswith(_CONFLICT):
-                self.doubt(
+                self.problem(
                     name,
                     number,
-                    "two branches meet here; take either side of the file, then run `papershelf lock`",
+                    "a merge left a conflict here: take either side of the file, then run `papershelf lock`",
                 )
                 return
             try:
@@ -129,11 +129,10 @@ class _Reader:
                 self._damaged(name, number)
 
     def _damaged(self, name: str, number: int) -> None:
-        self.doubt(
+        self.problem(
             name,
             number,
-            "this is nothing that `papershelf lock` writes; take the file from git, "
-            "or delete the line and run `papershelf lock`",
+            "this line is damaged: take the file from git, or delete the line and run `papershelf lock`",
         )
 
     def lines(self, name: str, rows: list[tuple[int, Any]], parse: Callable[[Any], _T]) -> list[_T]:
@@ -146,7 +145,7 @@ class _Reader:
                 self._damaged(name, number)
                 continue
             if key in values:
-                self.doubt(name, number, f"a second line for {key}; delete one and run `papershelf lock`")
+                self.problem(name, number, f"a second line for {key}; delete one and run `papershelf lock`")
             values[key] = value
         return list(values.values())
 
@@ -162,10 +161,10 @@ class _Reader:
         lines = _lines(self.folder / name)
         marked = [number for number, line in lines if line.startswith(_CONFLICT)]
         if marked:
-            self.doubt(
+            self.problem(
                 name,
                 marked[0],
-                "two branches meet here; take either side of the file, then run `papershelf lock`",
+                "a merge left a conflict here: take either side of the file, then run `papershelf lock`",
             )
             return ()
         try:

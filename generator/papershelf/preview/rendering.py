@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from papershelf import pipeline
-from papershelf.errors import Problem
 from papershelf.library import Library
 from papershelf.memo import Memo
 from papershelf.preview.preview import Rendered
@@ -39,7 +38,9 @@ class Renderer:
         self._render(self._memo(_pages, library))
         files = (*(file for _, file in self._done.values()), *self._memo(data_files, library))
         write_files(files, self._project.docs)
-        return Rendered((*inputs.problems, *_unsorted(inputs)), frozenset(file.path for file in files))
+        return Rendered(
+            (*inputs.problems, *pipeline.stale(inputs).problems), frozenset(file.path for file in files)
+        )
 
     def _render(self, pages: tuple[Page, ...]) -> None:
         """Render the pages that differ from those rendered before."""
@@ -54,12 +55,3 @@ class Renderer:
 
 def _pages(library: Library) -> tuple[Page, ...]:
     return tuple(all_pages(library))
-
-
-def _unsorted(inputs: pipeline.Inputs) -> tuple[Problem, ...]:
-    """Warn of papers that the lock does not know yet, or knows otherwise."""
-    staleness = pipeline.stale(inputs)
-    if staleness.is_current:
-        return ()
-    message = f"does not match the sources: {staleness}; `papershelf lock` sorts what is new"
-    return (Problem("lock", 0, 0, message, "warning"),)

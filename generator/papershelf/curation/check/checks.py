@@ -70,7 +70,9 @@ def _check_entry(
         yield reading.problem(loc, f'"{paper_id}" is hidden ({where.source.path}:{line}), yet on this list')
     elif decision.same_as is not None:
         line = where.line((paper_id, "same_as"))
-        message = f'"{paper_id}" is the same as "{decision.same_as}" ({where.source.path}:{line}); write that'
+        message = (
+            f'"{paper_id}" is the same as "{decision.same_as}" ({where.source.path}:{line}); use that id'
+        )
         yield reading.problem(loc, message, "warning")
 
 
@@ -115,7 +117,7 @@ def _check_tags(reading: FileReading[PapersFile], id_: str, decision: PaperDecis
     seen: set[str] = set()
     for index, tag in enumerate(decision.tags):
         if tag.casefold() in seen:
-            yield reading.problem((id_, "tags", index), f'the tag "{tag}" stands here twice')
+            yield reading.problem((id_, "tags", index), f'the tag "{tag}" is listed twice')
         seen.add(tag.casefold())
 
 
@@ -142,4 +144,4 @@ def _check_home(reading: FileReading[Home], context: Context) -> Iterator[Proble
             nearest = did_you_mean(Names(names).nearest(id_))
             yield reading.problem(loc, f'unknown list "{id_}"{nearest}')
         elif id_ in lists[:index]:
-            yield reading.problem(loc, f'the list "{id_}" stands here already')
+            yield reading.problem(loc, f'the list "{id_}" is listed twice')

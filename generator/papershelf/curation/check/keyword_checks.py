@@ -28,7 +28,7 @@ def _check_forms(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     for display, index, form in _forms(reading.model):
         owner = owners.setdefault(phrase_key(form), display)
         if owner != display:
-            message = f'"{form}" can\'t become "{display}": it becomes "{owner}" already'
+            message = f'"{form}" is already an alias of "{owner}", so it can\'t be one of "{display}"'
             yield reading.problem(("aliases", display, index), message)
 
 
@@ -51,7 +51,7 @@ def _check_ids(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     for display in reading.model.aliases:
         first = seen.setdefault(slug(display) or display, display)
         if first != display:
-            message = f'"{display}" and "{first}" make one keyword; keep one'
+            message = f'"{display}" and "{first}" are the same keyword; keep one of them'
             yield reading.problem(("aliases", display), message, key=True)
 
 
@@ -60,9 +60,8 @@ def _check_stops(reading: FileReading[KeywordDecisions]) -> Iterator[Problem]:
     lines = {phrase_key(phrase): reading.line(("stop", index)) for index, phrase in enumerate(model.stop)}
     for display in model.aliases:
         if phrase_key(display) in lines:
-            message = (
-                f'"{display}" is a stop phrase (line {lines[phrase_key(display)]}), so nothing can become it'
-            )
+            line = lines[phrase_key(display)]
+            message = f'"{display}" is a stop phrase (line {line}), so it has no use for aliases'
             yield reading.problem(("aliases", display), message, key=True)
     claims: list[tuple[Loc, str]] = [(("aliases", d, index), form) for d, index, form in _forms(model)]
     claims += [(("seeds", index), phrase) for index, phrase in enumerate(model.seeds)]
@@ -77,7 +76,7 @@ def _check_repeats(
     seen: set[str] = set()
     for index, phrase in enumerate(phrases):
         if phrase_key(phrase) in seen:
-            yield reading.problem((key, index), f'"{phrase}" stands here already', "warning")
+            yield reading.problem((key, index), f'"{phrase}" is listed twice', "warning")
         seen.add(phrase_key(phrase))
 
 

@@ -56,10 +56,10 @@ def _check_merges(reading: _Topics, id_: str, decision: TopicDecision, context: 
             continue
         yield from context.check_topic(reading, loc, source)
         if source in decision.merge[:index]:
-            yield reading.problem(loc, f'"{source}" stands here already')
+            yield reading.problem(loc, f'"{source}" is listed twice')
         first = next(other for other, one in reading.model.root.items() if source in one.merge)
         if first != id_:
-            yield reading.problem(loc, f'"{source}" is merged into "{first}" already')
+            yield reading.problem(loc, f'"{source}" is already merged into "{first}"')
         way = circle(source, context.merged)
         if way:
             yield reading.problem(loc, f"these merges go in a circle: {' → '.join(way)}")
@@ -72,7 +72,7 @@ def _check_overruled(
     target = context.merged.get(id_)
     says_more = decision.model_fields_set - {"merge", "keywords"}
     if target is not None and target != id_ and says_more:
-        message = f'"{id_}" is merged into "{target}", so what is decided here shows nowhere'
+        message = f'"{id_}" is merged into "{target}", so these lines have no effect'
         yield reading.problem((id_,), message, "warning", key=True)
 
 
@@ -82,16 +82,16 @@ def _check_parent(reading: _Topics, id_: str, decision: TopicDecision, context: 
         return
     loc = (id_, "parent")
     if parent == id_:
-        yield reading.problem(loc, "a topic can't stand below itself")
+        yield reading.problem(loc, "a topic can't be its own parent")
         return
     yield from context.check_topic(reading, loc, parent)
     if parent in context.topics and context.topics[parent].hide:
-        yield reading.problem(loc, f'"{parent}" is hidden, so nothing can stand below it')
+        yield reading.problem(loc, f'"{parent}" is hidden, so no topic can stand below it')
     above = _parent_of(parent, context)
     if above == id_:
-        yield reading.problem(loc, f'"{id_}" and "{parent}" stand below each other')
+        yield reading.problem(loc, f'"{id_}" and "{parent}" each have the other as parent')
     elif above is not None:
-        message = f'"{parent}" stands below "{above}", and there are two levels: it is shown below "{above}"'
+        message = f'"{parent}" is below "{above}", and there are only two levels: shown below "{above}"'
         yield reading.problem(loc, message, "warning")
 
 
@@ -113,7 +113,7 @@ def _check_keywords(
     added = {phrase_key(phrase) for phrase in (*decision.keywords, *decision.add_keywords)}
     for index, phrase in enumerate(decision.drop_keywords):
         if phrase_key(phrase) in added:
-            message = f'"{phrase}" is both given to this topic and dropped'
+            message = f'"{phrase}" is both added to this topic and dropped'
             yield reading.problem((id_, "drop_keywords", index), message)
 
 

@@ -91,14 +91,14 @@ def _list(change: ListChange, quote: Quote) -> Section:
     if change.change == "gone":
         return Section(f"List gone: {quote(change.title)}", "-", tuple(_titles(change.removed, quote)))
     renamed = [f"renamed from {quote(change.title_before)}"] if change.title != change.title_before else []
-    described = ["another description"] if change.description else []
+    described = ["description changed"] if change.description else []
     lines = (
         *renamed,
         *described,
         *(f"added {title}" for title in _titles(change.added, quote)),
         *(f"removed {title}" for title in _titles(change.removed, quote)),
         *(f"moved {title}" for title in _titles(change.moved, quote)),
-        *(f"another note or mark: {title}" for title in _titles(change.rewritten, quote)),
+        *(f"note, mark or reading time changed: {title}" for title in _titles(change.rewritten, quote)),
     )
     return Section(f"List {quote(change.title)}", "~", lines)
 
