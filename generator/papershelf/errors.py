@@ -39,6 +39,11 @@ class Problem:
         return ":".join(part for part in parts if part)
 
 
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether a problem is more than a warning."""
+    return any(problem.severity == "error" for problem in problems)
+
+
 class PapershelfError(Exception):
     """Base of every error whose message is meant for the user."""
 

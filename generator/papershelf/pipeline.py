@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from papershelf.curation import read_curation
 from papershelf.curation.models import Curation
-from papershelf.errors import InputError, Problem
+from papershelf.errors import InputError, Problem, has_errors
 from papershelf.files import Stamps, stamps
 from papershelf.library import Library, build_library
 from papershelf.lock import MODEL, Header, Lock, Staleness, compare, expected_header, model_of, read_lock
@@ -106,7 +106,7 @@ def checked(project: Project, inputs: Inputs) -> Inputs:
     Raises:
         InputError: with every problem, where one is an error, or where there are no papers.
     """
-    if any(problem.severity == "error" for problem in inputs.problems):
+    if has_errors(inputs.problems):
         raise InputError(inputs.problems)
     if not inputs.papers:
         message = f"no papers in {project.sources}; put a listing there, or name another --project"

@@ -18,6 +18,7 @@ from papershelf.curation.models import (
     ReadingList,
     TopicDecision,
 )
+from papershelf.errors import has_errors
 from papershelf.lock import Lock
 from papershelf.model import Extraction, Keyword, Paper, Retired, Topic
 
@@ -569,7 +570,7 @@ ONE_PROBLEM = [
 def test_warnings_are_no_errors():
     reading = parse({LIST: HEAD + "papers: [{paper: old-paper}]\n", "topics.yml": "old-topic: {pin: true}\n"})
     assert [problem.severity for problem in reading.problems] == ["warning", "warning"]
-    assert not reading.has_errors
+    assert not has_errors(reading.problems)
     assert reading.curation.topics == {"old-topic": TopicDecision(pin=True)}
 
 
@@ -591,7 +592,7 @@ def test_all_problems_of_all_files_at_once_and_the_rest_is_read():
         "topics.yml:2:3",
         "topics.yml:4:11",
     ]
-    assert reading.has_errors
+    assert has_errors(reading.problems)
     assert [entry.paper for entry in reading.curation.lists["a-list"].papers or ()] == ["gpt-3", "gpt-9"]
     assert reading.curation.topics == {"efficiency": TopicDecision(merge=("retrieva",), pin=True)}
     assert reading.curation.home == Home(lists=("a-list",))

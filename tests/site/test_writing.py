@@ -27,7 +27,6 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     changed = page(TWO.path, "new")
     second = write_files([ONE, changed], tmp_path)
     assert second.written == ("index.md",)
-    assert second.unchanged == (ONE.path,)
     assert (tmp_path / TWO.path).read_bytes() == changed.content
     assert (tmp_path / ONE.path).stat().st_mtime_ns == before
 
@@ -100,6 +99,11 @@ def test_a_generated_file_that_a_person_changed_is_never_replaced(tmp_path: Path
         write_files([SiteFile(file.path, b"new", ""), TWO], tmp_path)
     assert write_files([TWO], tmp_path).removed == ()
     assert (tmp_path / file.path).read_bytes().endswith(b"my words")
+
+
+def test_two_that_make_one_file_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match=r"index\.md: both pages/test\.md and atom make this file"):
+        write_files([TWO, SiteFile(TWO.path, b"", "atom")], tmp_path)
 
 
 def test_a_file_that_was_deleted_comes_back(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from papershelf.cli.reading import read_inputs
 from papershelf.cli.session import INPUT_PROBLEM, Session, common_options
-from papershelf.errors import StaleLockError
+from papershelf.errors import StaleLockError, has_errors
 
 if TYPE_CHECKING:
     from papershelf.extract.lock_run import LockWork
@@ -129,7 +129,7 @@ def check(session: Session, *, format_: Literal["text", "json", "github"]) -> No
     click.echo(render_problems(problems, format_), nl=False)
     session.say(f"{len(inputs.papers)} papers, {len(inputs.curation.lists)} lists: {summary(problems)}")
     session.warnings += sum(problem.severity == "warning" for problem in problems)
-    if any(problem.severity == "error" for problem in problems):
+    if has_errors(problems):
         raise SystemExit(INPUT_PROBLEM)
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from papershelf.errors import InputError, PapershelfError, Problem
+from papershelf.errors import InputError, PapershelfError, Problem, has_errors
 from papershelf.progress import Progress, Reporter, silent
 from papershelf.review.reporting import render_problems
 
@@ -48,7 +48,7 @@ class Session:
             InputError: with all of them, where one is an error.
         """
         found = tuple(problems)
-        if any(problem.severity == "error" for problem in found):
+        if has_errors(found):
             raise InputError(found)
         self.warnings += len(found)
         click.echo(render_problems(found), err=True, nl=False)

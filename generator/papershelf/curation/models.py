@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -233,7 +232,6 @@ MODELS: dict[str, type[FileModel]] = {
     "papers": PapersFile,
     "home": Home,
 }
-Kinds = Literal["list", "topics", "keywords", "papers", "home"]
 
 
 @dataclass(frozen=True, slots=True)

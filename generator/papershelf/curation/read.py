@@ -27,11 +27,6 @@ class Reading:
     curation: Curation
     problems: tuple[Problem, ...]
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether a problem is more than a warning."""
-        return any(problem.severity == "error" for problem in self.problems)
-
 
 def read_curation(folder: Path, papers: Sequence[Paper], lock: Lock) -> Reading:
     """Read the folder; one that is not there decides nothing.

@@ -28,7 +28,6 @@ class WriteReport:
     """What a run did to docs/: paths relative to it, in order."""
 
     written: tuple[str, ...]
-    unchanged: tuple[str, ...]
     removed: tuple[str, ...]
 
 
@@ -39,13 +38,22 @@ def write_files(files: Iterable[SiteFile], docs_dir: Path) -> WriteReport:
         SiteError: where a file that a person wrote or changed stands in the way (nothing has been written
             then), or a file can't be written.
     """
-    wanted = {file.path: file.content for file in files}
+    wanted = _by_path(files)
     try:
         return _bring_up_to_date(wanted, docs_dir)
     except OSError as error:
         raise SiteError(
             f"{error.filename or docs_dir}: can't be written: {error.strerror or error}"
         ) from error
+
+
+def _by_path(files: Iterable[SiteFile]) -> dict[str, bytes]:
+    found: dict[str, SiteFile] = {}
+    for file in files:
+        first = found.setdefault(file.path, file)
+        if first is not file:
+            raise SiteError(f"{file.path}: both {first.made_by} and {file.made_by} make this file")
+    return {path: file.content for path, file in found.items()}
 
 
 def _bring_up_to_date(wanted: Mapping[str, bytes], docs_dir: Path) -> WriteReport:
@@ -67,7 +75,7 @@ def _bring_up_to_date(wanted: Mapping[str, bytes], docs_dir: Path) -> WriteRepor
     for path in gone:
         _remove(docs_dir, path)
     _write_manifest(docs_dir, hashes)
-    return WriteReport(changed, tuple(sorted(wanted.keys() - set(changed))), gone)
+    return WriteReport(changed, gone)
 
 
 def _read(path: Path) -> bytes | None:
