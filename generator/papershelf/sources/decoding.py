@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from papershelf.errors import Problem
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,37 +16,24 @@ _BOMS = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something odd in the bytes; line from 1."""
+def decode(data: bytes, source: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text with one kind of line end, and a warning for what was odd.
 
-    line: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text with one kind of line end, and what was odd."""
-
-    text: str
-    doubts: tuple[Doubt, ...] = ()
-
-
-def decode(data: bytes) -> Decoded:
-    """Return the text of `data`: UTF-8, or UTF-16 with a mark; stray bytes are read as Windows-1252."""
+    Args:
+        data: UTF-8, or UTF-16 with a byte order mark; stray bytes are read as Windows-1252.
+        source: the file's name, for the warnings.
+    """
     text, stray_line = _decode_bytes(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    doubts = []
-    if stray_line:
-        doubts.append(Doubt(stray_line, "bytes that are not UTF-8; they were read as Windows-1252"))
+    odd = [(stray_line, "bytes that are not UTF-8; they were read as Windows-1252")] if stray_line else []
     if control := _CONTROLS.search(text):
-        doubts.append(Doubt(_line_of(text, control.start()), "control characters; they were left out"))
+        odd.append((text.count("\n", 0, control.start()) + 1, "control characters; they were left out"))
         text = _CONTROLS.sub("", text)
-    return Decoded(text, tuple(doubts))
+    return text, tuple(Problem(source, line, 0, message, "warning") for line, message in odd)
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether `data` is no text at all: one in thirty characters of its beginning is a control."""
+    """Whether `data` is no text at all: of its beginning, one character in thirty is a control."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     head = data[:4096].decode("latin-1")
@@ -53,9 +41,8 @@ def is_binary(data: bytes) -> bool:
 
 
 def _decode_bytes(data: bytes) -> tuple[str, int]:
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    bom_length = next((len(bom) for bom, _ in _BOMS if data.startswith(bom)), 0)
-    body = data[bom_length:]
+    bom, encoding = next((known for known in _BOMS if data.startswith(known[0])), (b"", "utf-8"))
+    body = data[len(bom) :]
     try:
         return body.decode(encoding), 0
     except UnicodeDecodeError as error:
@@ -75,7 +62,3 @@ codecs.register_error("papershelf-cp1252", _as_windows_1252)
 
 def _line_ends(data: bytes) -> int:
     return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
-
-
-def _line_of(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1

@@ -13,9 +13,9 @@ from itertools import islice, pairwise
 
 from papershelf.errors import Problem
 from papershelf.model import Provenance, Record
+from papershelf.sources.formats import Reading, SourceFile
 from papershelf.sources.listing.blocks import Block, cut_blocks
 from papershelf.sources.listing.lines import Line, is_ended, is_hanging, starts_mid_sentence
-from papershelf.sources.reading import Reading
 
 NAME = "Hugging Face Papers"
 
@@ -51,28 +51,28 @@ class _Section:
     lines: tuple[Line, ...]
 
 
-def sniff(text: str) -> float:
+def sniff(file: SourceFile) -> float:
     """Return 1 for the page's boilerplate, less for plausible papers without it, 0 for neither."""
-    if any(_BOILERPLATE.fullmatch(line.text) for line in islice(_lines(text), 12)):
+    if any(_BOILERPLATE.fullmatch(line.text) for line in islice(_lines(file.text), 12)):
         return 1.0
-    blocks = [block for _, block in _blocks(_head(text))]
+    blocks = [block for _, block in _blocks(_head(file.text))]
     papers = [block for block in blocks if _is_plausible(block)]
     covered = sum(map(_size, papers)) > 0.5 * sum(map(_size, blocks))
     scholarly = sum(bool(_SCHOLARLY.search(_join(block.abstract))) for block in papers) >= len(papers) / 3
     return 0.5 if covered and scholarly else 0.0
 
 
-def parse(text: str, source: str) -> Reading:
+def parse(file: SourceFile) -> Reading:
     """Return the papers of a listing; whatever was unclear or skipped is a warning with its line."""
     records: list[Record] = []
     problems: list[Problem] = []
-    for date, block in _blocks(text):
-        problems += [Problem(source, line, 0, message, "warning") for line, message in _warnings(block)]
+    for date, block in _blocks(file.text):
+        problems += [Problem(file.name, line, 0, message, "warning") for line, message in _warnings(block)]
         if block.title:
-            provenance = Provenance(source, block.title[0].number, len(records) + 1, date)
+            provenance = Provenance(file.name, block.title[0].number, len(records) + 1, date)
             records.append(Record(_join(block.title), _join(block.abstract), provenance))
     if not records:
-        problems.append(Problem(source, 0, 0, "the listing holds no papers", "warning"))
+        problems.append(Problem(file.name, 0, 0, "the listing holds no papers", "warning"))
     return Reading(tuple(records), tuple(problems))
 
 
