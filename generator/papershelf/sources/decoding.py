@@ -12,6 +12,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NOT_UTF8 = re.compile("[\udc80-\udcff]+")  # what "surrogateescape" makes of stray bytes
+_NOT_UTF16 = re.compile("\ufffd")  # what "replace" makes of them
 # C0 and C1 controls, but for those that str.isspace() knows as blanks or line ends.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
 
@@ -23,13 +25,19 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[Problem, ...]]:
         data: UTF-8, or UTF-16 with a byte order mark; stray bytes are read as Windows-1252.
         source: the file's name, for the warnings.
     """
-    text, stray_line = _decode_bytes(data)
+    bom, encoding = next((known for known in _BOMS if data.startswith(known[0])), (b"", "utf-8"))
+    text = data[len(bom) :].decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = [(stray_line, "bytes that are not UTF-8; they were read as Windows-1252")] if stray_line else []
-    if control := _CONTROLS.search(text):
-        odd.append((text.count("\n", 0, control.start()) + 1, "control characters; they were left out"))
-        text = _CONTROLS.sub("", text)
-    return text, tuple(Problem(source, line, 0, message, "warning") for line, message in odd)
+    stray = (_NOT_UTF8, "bytes that are not UTF-8; they were read as Windows-1252")
+    if encoding != "utf-8":
+        stray = (_NOT_UTF16, "bytes that are not UTF-16; they were left out")
+    warnings = []
+    for odd, message in (stray, (_CONTROLS, "control characters; they were left out")):
+        if found := odd.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            warnings.append(Problem(source, line, 0, message, "warning"))
+            text = odd.sub(_as_windows_1252 if odd is _NOT_UTF8 else "", text)
+    return text, tuple(warnings)
 
 
 def is_binary(data: bytes) -> bool:
@@ -40,25 +48,5 @@ def is_binary(data: bytes) -> bool:
     return 30 * len(re.findall(r"[\x00-\x08\x0e-\x1b\x7f]", head)) > len(head)
 
 
-def _decode_bytes(data: bytes) -> tuple[str, int]:
-    bom, encoding = next((known for known in _BOMS if data.startswith(known[0])), (b"", "utf-8"))
-    body = data[len(bom) :]
-    try:
-        return body.decode(encoding), 0
-    except UnicodeDecodeError as error:
-        if encoding != "utf-8":
-            return body.decode(encoding, "replace"), 1
-        return body.decode("utf-8", "papershelf-cp1252"), 1 + _line_ends(body[: error.start])
-
-
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error("papershelf-cp1252", _as_windows_1252)
-
-
-def _line_ends(data: bytes) -> int:
-    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+def _as_windows_1252(stray: re.Match[str]) -> str:
+    return stray[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")

@@ -118,14 +118,22 @@ def test_last_abstract_may_be_cut_off_or_missing():
     assert [line for line, _ in problems] == [len(listing(gone, spaced=False))]
 
 
-def test_stray_bytes_and_controls_are_read_and_reported():
+@pytest.mark.parametrize(
+    ("encoding", "title", "warnings"),
+    [
+        ("cp1252", "Na\xefve \x00Nets for Ev\x07eryone", ["bytes that are not UTF-8", "control characters"]),
+        ("utf-16", "Naïve \ud800Nets for \udc00Everyone", ["bytes that are not UTF-16"]),
+    ],
+)
+def test_stray_bytes_and_controls_are_read_and_reported(encoding, title, warnings):
     first, second = items()[:2]
-    text = "\n".join(listing([first, second], spaced=True)).replace(
-        first.title[0], "Na\xefve \x00Nets for Ev\x07eryone"
-    )
-    reading = parse_source(text.encode("cp1252"), "stray.txt")
+    text = "\n".join(listing([first, second], spaced=True)).replace(first.title[0], title)
+    data = text.encode(encoding, "surrogatepass" if encoding == "utf-16" else "strict")
+    reading = parse_source(data, "stray.txt")
     assert [record.title for record in reading.records] == ["Naïve Nets for Everyone", second.title[0]]
-    assert [(problem.line, problem.severity) for problem in reading.problems] == [(11, "warning")] * 2
+    for problem, message in zip(reading.problems, warnings, strict=True):
+        assert (problem.line, problem.severity) == (11, "warning")
+        assert problem.message.startswith(message)
 
 
 def test_date_changes_where_a_second_listing_was_pasted_in():
