@@ -1,7 +1,7 @@
 """How many papers come back right from listings that were damaged: python -m benchmarks.listings FILE.jsonl.
 
 FILE holds papers, one a line: {"title": …, "abstract": …} (`text` is accepted for `abstract`). They are
-written as listings in both shapes, some papers to a file, damaged as tests/sources/damages.py does, and read.
+written as listings in both shapes, some papers to a file, damaged (tests.sources.listing.damages), and read.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ def read_items(path: Path) -> list[Item]:
 
 
 def measure(name: str, items: Sequence[Item], *, spaced: bool, per_file: int) -> None:
-    """Print how many papers come back right, how many doubts were reported, and the CPU time of reading."""
+    """Print how many papers come back right, how many warnings there were, and the CPU time of reading."""
     chance = random.Random(name)  # noqa: S311 - repeatable on purpose
     papers = [DAMAGES[name](item, chance) for item in items]
-    right = doubts = 0
+    right = warnings = 0
     spent = 0.0
     for start in range(0, len(papers), per_file):
         part = papers[start : start + per_file]
@@ -55,10 +55,10 @@ def measure(name: str, items: Sequence[Item], *, spaced: bool, per_file: int) ->
         spent += time.process_time() - before
         found = squeezed([(record.title, record.abstract) for record in reading.records])
         right += len(set(found) & set(squeezed(expected(part))))
-        doubts += len(reading.problems)
+        warnings += len(reading.problems)
     shape = "spaced" if spaced else "glued"
     share = right / len(set(squeezed(expected(papers))))
-    print(f"{name:24} {shape:7} {share:8.2%} right  {doubts:4} doubts  {spent:6.2f} s")
+    print(f"{name:24} {shape:7} {share:8.2%} right  {warnings:4} warnings  {spent:6.2f} s")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from papershelf.extract.topics import TopicOptions, group_topics, regroup_topics
 from papershelf.extract.topics.options import DEFAULT_OPTIONS, VIEWS
 from papershelf.library.placing import PlacingOptions, place_papers
 from papershelf.model import Extraction, Paper, Topic, Vectors
-from papershelf.sources.cleaning import clean_papers
+from papershelf.sources.cleaning import clean_records
 from papershelf.sources.jsonl import parse_papers
 
 Groups = Mapping[str, str]  # paper id → topic id, or something of its own
@@ -106,7 +106,7 @@ def _extracted(source: Path) -> Labelled:
 
     content = source.read_bytes()
     papers = parse_papers(content, source.name)
-    found = extract_keywords(clean_papers(papers), open_encoder())
+    found = extract_keywords(clean_records(papers), open_encoder())
     values = np.stack([quantized(one.vector) for one in found])
     lines = (Extraction(one.paper_id, "", "", "", one.keywords) for one in found)
     titles = {paper.id: paper.title for paper in papers}

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from papershelf.markdown import (
     destination,
-    is_web_address,
     markdown,
     visible,
     yaml_html,
     yaml_string,
 )
+from papershelf.text import is_web_address
 from tests.site.html import Reader, html
 
 CASES = (

@@ -150,8 +150,8 @@ def foldbot(number: int, **changes: Any) -> LibraryPaper:
         f"paper-{number}",
         f"Foldbot {number}: *forgetting* <less>",
         ABSTRACT,
-        (Link("code", "https://github.com/fold/bot_1"),),
         (Provenance("sources/a_b.txt", 3, number, "Mar 14"),),
+        links=(Link("code", "https://github.com/fold/bot_1"),),
     )
     standard = {
         "added": "2026-11-21",

@@ -10,9 +10,11 @@ import json
 import re
 from functools import lru_cache
 from html import escape as html_escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup
+
+from papershelf.text import is_web_address
 
 # What nobody can see and YAML or Python-Markdown can't carry: controls other than blanks, halves of
 # surrogate pairs, code points that are no characters.
@@ -66,15 +68,6 @@ def yaml_string(text: str) -> Markup:
 def yaml_html(text: str) -> Markup:
     """Return `text` as a YAML scalar of HTML: MkDocs and its themes print front matter as they find it."""
     return yaml_string(html_escape(visible(text)))
-
-
-def is_web_address(url: str) -> bool:
-    """Tell whether `url` is a complete http or https address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def destination(url: str) -> Markup:

@@ -38,9 +38,20 @@ class Provenance:
     date: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a paper besides title and abstract.
+
+    A field added here, with a default, is in records and papers alike: cleaning keeps it, merging unites it,
+    `papershelf papers --jsonl` prints it.
+    """
+
+    links: tuple[Link, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A title and an abstract as one source has them, before cleaning and merging."""
+class Record(Facts):
+    """What one source says of one paper, before cleaning and merging."""
 
     title: str
     abstract: str
@@ -48,13 +59,12 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Facts):
     """One distinct paper: clean Unicode, paragraphs of the abstract kept apart by an empty line."""
 
     id: str
     title: str
     abstract: str
-    links: tuple[Link, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 
     @property

@@ -26,7 +26,7 @@ from papershelf.site.outputs import site_files
 from papershelf.site.templates import template_folders
 from papershelf.site.writing import WriteReport, write_files
 from papershelf.sources import read_sources
-from papershelf.sources.cleaning import add_links, clean_papers, clean_records
+from papershelf.sources.cleaning import add_links, clean_records
 from papershelf.sources.merging import Corpus, merge_records
 from papershelf.text import title_key
 
@@ -195,7 +195,7 @@ def library_of(papers: Sequence[Paper], encoder: Encoder, progress: Progress = s
     """Return the library of any papers, as a first lock would give it, without curation."""
     from papershelf.extract.lock_run import LockWork, bring_up_to_date
 
-    cleaned = clean_papers(papers)
+    cleaned = clean_records(papers)
     lock = bring_up_to_date(
         Lock(), cleaned, expected=expected_header(), work=LockWork(), encoder=encoder, progress=progress
     ).lock

@@ -45,7 +45,7 @@ def keyword(phrase: str, score: float = 0.5, *forms: str, paper: Paper | None = 
 
 def paper(id_: str, abstract: str = "", *, line: int = 1, source: str = "a.txt") -> Paper:
     title = id_.replace("-", " ").capitalize()
-    return Paper(id_, title, abstract, (), (Provenance(source, line, line, None),))
+    return Paper(id_, title, abstract, (Provenance(source, line, line, None),))
 
 
 def extraction(of: Paper, *keywords: Keyword, added: str = "2026-01-01") -> Extraction:

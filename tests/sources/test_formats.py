@@ -1,39 +1,78 @@
-"""Which format reads a file is decided by what it contains; adding one is adding one."""
+"""Which format reads a file is decided by what it contains; any installed package can add one."""
 
 from __future__ import annotations
 
+import sys
+import tomllib
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papershelf import sources
-from papershelf.model import Provenance, Record
-from papershelf.sources import Reading, parse_source
+from papershelf.sources import parse_source, read_sources
+from papershelf.sources.cleaning import add_links, clean_records
+from papershelf.sources.formats import BUILT_IN, GROUP, load_formats
+from papershelf.sources.merging import merge_records
+from tests.world import ROOT
 
 PAIR = """\
 Shelving Papers by Their Keywords
 We propose a method that shelves papers. It reads titles and abstracts. Experiments show that it helps.
 """
+# A format of another package: a module that its entry point names.
+CARDS = """
+from papershelf.model import Link, Provenance, Record
+from papershelf.sources.formats import Reading
+
+NAME = "index cards"
+
+def sniff(file):
+    return 0.9 if file.data.startswith(b"\\0CARD\\0") else 0.0
+
+def parse(file):
+    title, abstract, url = file.data.decode().split("\\0")[2:]
+    place = Provenance(file.name, 1, 1, None)
+    return Reading((Record(title, abstract, place, links=(Link("paper", url),)),))
+"""
 
 
-class Cards:
-    """A format of index cards, as another module would be one."""
-
-    NAME = "index cards"
-
-    @staticmethod
-    def sniff(text: str) -> float:
-        return 0.9 if text.startswith("CARD ") else 0.0
-
-    @staticmethod
-    def parse(text: str, source: str) -> Reading:
-        return Reading((Record(text[5:].strip(), "", Provenance(source, 1, 1, None)),))
+@pytest.fixture
+def fresh_formats():
+    load_formats.cache_clear()
+    yield
+    load_formats.cache_clear()
 
 
-def test_content_decides_the_format(monkeypatch):
-    monkeypatch.setattr(sources, "FORMATS", (*sources.FORMATS, Cards()))
-    assert parse_source(b"CARD Index Cards\n", "a.txt").records[0].title == "Index Cards"
-    assert parse_source(PAIR.encode(), "CARD.txt").records[0].title == "Shelving Papers by Their Keywords"
+@pytest.fixture
+def installed_cards(fresh_formats, tmp_path, monkeypatch):
+    metadata = tmp_path / "site-packages" / "cards-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata.parent / "cards.py").write_text(CARDS)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: cards\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[{GROUP}]\ncards = cards\n")
+    monkeypatch.syspath_prepend(metadata.parent)
+    yield
+    del sys.modules["cards"]
+
+
+@pytest.mark.usefixtures("installed_cards")
+def test_a_format_of_an_installed_package_is_found_read_and_merged(tmp_path):
+    card = "\0CARD\0Shelving papers by their keywords!\0{\\it We} shelve https://a.org/x\0https://b.org/y"
+    (tmp_path / "a.txt").write_text(card)
+    (tmp_path / "b.txt").write_text(PAIR.replace("helps.", "helps: github.com/a/b."))
+    reading = read_sources(tmp_path.glob("*.txt"), tmp_path)
+    (paper,) = add_links(merge_records(clean_records(reading.records), {}).papers)
+    assert (paper.id, paper.abstract[:10]) == ("shelving-papers-by-their-keywords", "We propose")
+    assert [place.source for place in paper.provenance] == ["a.txt", "b.txt"]
+    assert [link.url for link in paper.links] == ["https://b.org/y", "https://github.com/a/b"]
+    assert "index cards" in parse_source(b"hello\n", "x").problems[0].message
+
+
+def test_a_clone_that_is_not_installed_has_the_built_in_formats(fresh_formats, monkeypatch):
+    monkeypatch.setattr("papershelf.sources.formats.entry_points", lambda group: ())
+    assert [each.NAME for each in load_formats()] == ["Hugging Face Papers"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["entry-points"][GROUP] == BUILT_IN
 
 
 NO_LISTINGS = {
@@ -78,11 +117,14 @@ def test_header_without_papers_is_a_warning():
     assert (problem.severity, problem.message) == ("warning", "the listing holds no papers")
 
 
-@pytest.mark.parametrize(
-    "data", [b"\xff\xfe\x00", b"\x00\x00", "\ud800".encode("utf-8", "surrogatepass"), b"\\" * 9]
-)
-def test_nothing_makes_the_reader_fail(data):
+@given(st.binary())
+@example(b"\xff\xfe\x00")
+@example(b"\x00\x00")
+@example("\ud800".encode("utf-8", "surrogatepass"))
+@example(b"\\" * 9)
+def test_no_bytes_make_the_reader_fail(data):
     assert parse_source(data, "x.txt").records == ()
+    parse_source(b"Subscribe\n" + data, "x.txt")
     parse_source(PAIR.encode() + data + PAIR.encode(), "x.txt")
 
 
@@ -130,8 +172,3 @@ def test_every_line_is_in_a_paper_or_reported(lines):
     for number, line in enumerate(lines, start=2):
         if line in ("A Title of Nets", "We show it. It works."):
             assert line in shown or any(start <= number for start in skipped)
-
-
-@given(st.binary())
-def test_no_bytes_make_the_reader_fail(data):
-    parse_source(b"Subscribe\n" + data, "x.txt")

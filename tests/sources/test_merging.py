@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import Provenance, Record
+from papershelf.model import Link, Provenance, Record
 from papershelf.sources import read_sources
 from papershelf.sources.cleaning import add_links, clean_records
 from papershelf.sources.merging import merge_records
@@ -16,8 +23,8 @@ from tests.world import ROOT
 LONG = "On the Very Long Title of a Paper That Goes On and On Beyond Every Limit"
 
 
-def record(title: str, abstract: str = "An abstract.", source: str = "a.txt", position: int = 1) -> Record:
-    return Record(title, abstract, Provenance(source, 2 * position, position, None))
+def record(title: str, abstract: str = "Text.", source: str = "a", position: int = 1, **facts) -> Record:
+    return Record(title, abstract, Provenance(source, 2 * position, position, None), **facts)
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +47,17 @@ def test_real_corpus_links(corpus):
     assert sum(bool(paper.links) for paper in papers.values()) > 130
 
 
-def test_merging_keeps_every_place_and_the_longer_abstract():
+def test_merging_keeps_every_place_and_link_and_the_longest_abstract():
+    code, page, pdf = (Link(kind, f"https://{kind}.org") for kind in ("code", "project", "paper"))
     records = [
-        record("Deep Nets!", "The longer of two abstracts.", "b.txt"),
-        record("deep nets", "Short.", "a.txt"),
+        record("Deep Nets!", "The longer of two abstracts.", "b.txt", links=(page, pdf, code)),
+        record("deep nets", "Short.", "a.txt", links=(code, page)),
     ]
     corpus = merge_records(records, {})
     (paper,) = corpus.papers
-    assert (paper.id, paper.title, paper.abstract) == (
-        "deep-nets",
-        "deep nets",
-        "The longer of two abstracts.",
-    )
+    assert (paper.id, paper.title, paper.abstract) == ("deep-nets", "deep nets", records[0].abstract)
     assert [place.source for place in paper.provenance] == ["a.txt", "b.txt"]
+    assert paper.links == (code, page, pdf)
     (problem,) = corpus.problems
     assert (problem.path, problem.line, problem.severity) == ("a.txt", 2, "warning")
     assert "b.txt:2" in problem.message
@@ -61,6 +66,28 @@ def test_merging_keeps_every_place_and_the_longer_abstract():
 @pytest.mark.parametrize("abstract", ["", "An  abstract.", "An\n\nabstract."])
 def test_merging_says_nothing_where_no_text_is_lost(abstract):
     assert merge_records([record("T", "An abstract."), record("T", abstract, "b.txt")], {}).problems == ()
+
+
+READ_CARDS = """
+from papershelf.model import Provenance, Record
+from papershelf.sources.cleaning import add_links, clean_records
+from papershelf.sources.jsonl import dump_papers
+from papershelf.sources.merging import merge_records
+venues = {"a": None, "b": "", "c": "ICLR", "d": "NeurIPS"}
+records = [Record("T", "", Provenance(each, 1, 1, None), venue=venues[each]) for each in venues]
+print(*dump_papers(add_links(merge_records(clean_records(records), {}).papers)))
+"""
+
+
+def test_a_fact_is_added_in_one_place(tmp_path: Path):
+    """As docs/architecture.md says: a field of `Facts` reaches the papers, and what is printed of them."""
+    shutil.copytree(ROOT / "generator", tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.so"))
+    model = tmp_path / "papershelf" / "model.py"
+    fact = "    links: tuple[Link, ...] = ()\n"
+    model.write_text(model.read_text().replace(fact, f"{fact}    venue: str | None = None\n", 1))
+    run = [sys.executable, "-c", READ_CARDS]
+    shown = subprocess.check_output(run, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert json.loads(shown)["venue"] == "ICLR"
 
 
 def test_papers_with_one_slug_get_a_hash():

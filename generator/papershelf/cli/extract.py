@@ -45,12 +45,12 @@ def keywords(session: Session, source: Path, output: Path | None, top: int) -> N
     from papershelf.extract.encoder import open_encoder
     from papershelf.extract.keywords import extract_keywords
     from papershelf.lock import KeywordOptions
-    from papershelf.sources.cleaning import clean_papers
+    from papershelf.sources.cleaning import clean_records
 
     papers = _read(source)
     started = time.perf_counter()
     found = extract_keywords(
-        clean_papers(papers), open_encoder(), options=KeywordOptions(top=top), progress=session.progress
+        clean_records(papers), open_encoder(), options=KeywordOptions(top=top), progress=session.progress
     )
     seconds = time.perf_counter() - started
     rows = ({"id": one.paper_id, "keywords": [[k.phrase, k.score] for k in one.keywords]} for one in found)

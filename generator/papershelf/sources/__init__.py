@@ -1,4 +1,9 @@
-"""Reads the files of sources/: which format a file has is decided by what it contains."""
+"""Reads the files of sources/: which format a file has is decided by what it contains.
+
+To add a format: write a module with NAME, `sniff` and `parse` (see `formats.Format`) in any package, and
+name it in that package's pyproject.toml under `[project.entry-points."papershelf.formats"]`; installed, it is
+found. One of Papershelf's own is a module beside this one, named in `formats.BUILT_IN` too.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,9 @@ from pathlib import Path
 
 from papershelf.errors import Problem
 from papershelf.sources.decoding import decode, is_binary
-from papershelf.sources.listing import huggingface
-from papershelf.sources.reading import Format, Reading
+from papershelf.sources.formats import Reading, SourceFile, load_formats
 
-__all__ = ["FORMATS", "Format", "Reading", "parse_source", "read_sources"]
-
-# A new format is one module beside this one, and its name here.
-FORMATS: tuple[Format, ...] = (huggingface,)
+__all__ = ["parse_source", "read_sources"]
 
 
 def read_sources(paths: Iterable[Path], root: Path) -> Reading:
@@ -32,22 +33,21 @@ def read_sources(paths: Iterable[Path], root: Path) -> Reading:
 def parse_source(data: bytes, source: str) -> Reading:
     """Return what one file holds; `source` is its name in records and problems."""
     if is_binary(data):
-        return _refused(source, "not a text file; it was left out")
-    decoded = decode(data)
-    doubts = tuple(Problem(source, doubt.line, 0, doubt.message, "warning") for doubt in decoded.doubts)
-    if not decoded.text.strip("\ufeff\u200b \t\n\v\f\xa0"):
-        return Reading(problems=(*doubts, Problem(source, 0, 0, "the file is empty", "warning")))
-    return Reading(problems=doubts) + _parse_text(decoded.text, source)
+        return _parse(SourceFile(source, data, ""))
+    text, warnings = decode(data, source)
+    if not text.strip("\ufeff\u200b \t\n\v\f\xa0"):
+        return Reading(problems=(*warnings, Problem(source, 0, 0, "the file is empty", "warning")))
+    return Reading(problems=warnings) + _parse(SourceFile(source, data, text))
 
 
-def _parse_text(text: str, source: str) -> Reading:
-    scores = [chosen.sniff(text) for chosen in FORMATS]
-    if max(scores) <= 0:
-        names = ", ".join(chosen.NAME for chosen in FORMATS)
-        return _refused(
-            source, f"no listing of papers was recognised; the file was left out (known: {names})"
-        )
-    return FORMATS[scores.index(max(scores))].parse(text, source)
+def _parse(file: SourceFile) -> Reading:
+    """Read the file in the format that is surest of it."""
+    scores = [each.sniff(file) for each in load_formats()]
+    if max(scores) > 0:
+        return load_formats()[scores.index(max(scores))].parse(file)
+    known = ", ".join(each.NAME for each in load_formats())
+    reason = "its format was not recognised" if file.text else "not a text file"
+    return _refused(file.name, f"{reason}; the file was left out (known formats: {known})")
 
 
 def _read_source(path: Path, source: str) -> Reading:

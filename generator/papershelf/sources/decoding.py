@@ -4,78 +4,49 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from papershelf.errors import Problem
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NOT_UTF8 = re.compile("[\udc80-\udcff]+")  # what "surrogateescape" makes of stray bytes
+_NOT_UTF16 = re.compile("\ufffd")  # what "replace" makes of them
 # C0 and C1 controls, but for those that str.isspace() knows as blanks or line ends.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something odd in the bytes; line from 1."""
+def decode(data: bytes, source: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text with one kind of line end, and a warning for what was odd.
 
-    line: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text with one kind of line end, and what was odd."""
-
-    text: str
-    doubts: tuple[Doubt, ...] = ()
-
-
-def decode(data: bytes) -> Decoded:
-    """Return the text of `data`: UTF-8, or UTF-16 with a mark; stray bytes are read as Windows-1252."""
-    text, stray_line = _decode_bytes(data)
+    Args:
+        data: UTF-8, or UTF-16 with a byte order mark; stray bytes are read as Windows-1252.
+        source: the file's name, for the warnings.
+    """
+    bom, encoding = next((known for known in _BOMS if data.startswith(known[0])), (b"", "utf-8"))
+    text = data[len(bom) :].decode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    doubts = []
-    if stray_line:
-        doubts.append(Doubt(stray_line, "bytes that are not UTF-8; they were read as Windows-1252"))
-    if control := _CONTROLS.search(text):
-        doubts.append(Doubt(_line_of(text, control.start()), "control characters; they were left out"))
-        text = _CONTROLS.sub("", text)
-    return Decoded(text, tuple(doubts))
+    stray = (_NOT_UTF8, "bytes that are not UTF-8; they were read as Windows-1252")
+    if encoding != "utf-8":
+        stray = (_NOT_UTF16, "bytes that are not UTF-16; they were left out")
+    warnings = []
+    for odd, message in (stray, (_CONTROLS, "control characters; they were left out")):
+        if found := odd.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            warnings.append(Problem(source, line, 0, message, "warning"))
+            text = odd.sub(_as_windows_1252 if odd is _NOT_UTF8 else "", text)
+    return text, tuple(warnings)
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether `data` is no text at all: one in thirty characters of its beginning is a control."""
+    """Whether `data` is no text at all: of its beginning, one character in thirty is a control."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     head = data[:4096].decode("latin-1")
     return 30 * len(re.findall(r"[\x00-\x08\x0e-\x1b\x7f]", head)) > len(head)
 
 
-def _decode_bytes(data: bytes) -> tuple[str, int]:
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    bom_length = next((len(bom) for bom, _ in _BOMS if data.startswith(bom)), 0)
-    body = data[bom_length:]
-    try:
-        return body.decode(encoding), 0
-    except UnicodeDecodeError as error:
-        if encoding != "utf-8":
-            return body.decode(encoding, "replace"), 1
-        return body.decode("utf-8", "papershelf-cp1252"), 1 + _line_ends(body[: error.start])
-
-
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error("papershelf-cp1252", _as_windows_1252)
-
-
-def _line_ends(data: bytes) -> int:
-    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
-
-
-def _line_of(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
+def _as_windows_1252(stray: re.Match[str]) -> str:
+    return stray[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")

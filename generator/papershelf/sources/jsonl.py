@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from papershelf.errors import InputError, Problem
 from papershelf.model import Paper
 
 _EXAMPLE = '{"id": "a-paper", "title": "A title", "abstract": "Its abstract."}'
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    paper: Paper
 
 
 def parse_papers(data: bytes, path: str) -> tuple[Paper, ...]:
@@ -28,51 +22,47 @@ def parse_papers(data: bytes, path: str) -> tuple[Paper, ...]:
     Raises:
         InputError: naming every line that is no paper, and every id that repeats.
     """
+    papers: list[Paper] = []
+    lines: dict[str, int] = {}
     problems: list[Problem] = []
-    rows = [row for row in _rows(data, path, problems) if row]
-    first: dict[str, int] = {}
-    for row in rows:
-        if row.paper.id in first:
-            before = first[row.paper.id]
-            said = f'the id "{row.paper.id}" stands on line {before} already; give each paper its own'
-            problems.append(Problem(path, row.line, 0, said))
-        first.setdefault(row.paper.id, row.line)
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            papers.append(_paper(json.loads(line.decode("utf-8"))))
+        except (ValueError, RecursionError) as error:
+            problems.append(Problem(path, number, *_explained(error)))
+            continue
+        if (first := lines.setdefault(papers[-1].id, number)) != number:
+            said = f'the id "{papers[-1].id}" is used on line {first} already; give each paper its own'
+            problems.append(Problem(path, number, 0, said))
     if problems:
         raise InputError(problems)
-    return tuple(row.paper for row in rows)
+    return tuple(papers)
 
 
 def dump_papers(papers: Iterable[Paper]) -> Iterator[str]:
-    """Return each paper as a line of JSON, in the Paper shape."""
+    """Return each paper as a line of JSON, in the Paper shape: id, title, abstract, the other facts."""
     for paper in papers:
-        yield json.dumps(asdict(paper), ensure_ascii=False)
+        row = {"id": paper.id, "title": paper.title, "abstract": paper.abstract} | asdict(paper)
+        yield json.dumps(row, ensure_ascii=False)
 
 
-def _rows(data: bytes, path: str, problems: list[Problem]) -> Iterator[_Row | None]:
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if line.strip():
-            yield _row(line, path, number, problems)
-
-
-def _row(line: bytes, path: str, number: int, problems: list[Problem]) -> _Row | None:
-    try:
-        value = json.loads(line.decode("utf-8"))
-        return _Row(number, _paper(value))
-    except UnicodeDecodeError as error:
-        problems.append(Problem(path, number, error.start + 1, "this is not UTF-8; save the file as UTF-8"))
-    except json.JSONDecodeError as error:
-        said = f"this is not JSON ({error.msg}); a line looks like {_EXAMPLE}"
-        problems.append(Problem(path, number, error.colno, said))
-    except RecursionError:
-        problems.append(Problem(path, number, 0, f"this nests too deeply; a line looks like {_EXAMPLE}"))
-    except ValueError as error:
-        problems.append(Problem(path, number, 0, f"{error}; a line looks like {_EXAMPLE}"))
-    return None
+def _explained(error: Exception) -> tuple[int, str]:
+    """Return the column (0: the whole line) and what is wrong there."""
+    match error:
+        case UnicodeDecodeError():
+            return error.start + 1, "this is not UTF-8; save the file as UTF-8"
+        case json.JSONDecodeError():
+            return error.colno, f"this is not JSON ({error.msg}); a line looks like {_EXAMPLE}"
+        case RecursionError():
+            return 0, f"this is nested too deeply; a line looks like {_EXAMPLE}"
+    return 0, f"{error}; a line looks like {_EXAMPLE}"
 
 
 def _paper(value: object) -> Paper:
     if not isinstance(value, Mapping):
-        raise ValueError("this is no JSON object")  # noqa: TRY004 -- told with the other problems of the line
+        raise ValueError("this is not a JSON object")  # noqa: TRY004 -- told with the other problems of the line
     abstract = "abstract" if "abstract" in value or "text" not in value else "text"
     for key in ("id", abstract):
         if key not in value:
@@ -81,7 +71,7 @@ def _paper(value: object) -> Paper:
     if isinstance(paper_id, int) and not isinstance(paper_id, bool):
         paper_id = str(paper_id)
     if not isinstance(paper_id, str) or not paper_id:
-        raise ValueError('"id" must be a text that is not empty')
+        raise ValueError('"id" must be a string that is not empty')
     title, text = _text(value.get("title"), "title"), _text(value[abstract], abstract)
     return Paper(_whole(paper_id), _whole(title), _whole(text))
 
@@ -90,7 +80,7 @@ def _text(value: object, key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ValueError(f'"{key}" must be a text')  # noqa: TRY004 -- told with the other problems of the line
+        raise ValueError(f'"{key}" must be a string')  # noqa: TRY004 -- told with the other problems of the line
     return value
 
 

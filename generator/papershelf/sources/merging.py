@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import PurePath
+from typing import Any
 
 from papershelf.errors import Problem
-from papershelf.model import Paper, Record
+from papershelf.model import Facts, Paper, Record
 from papershelf.text import HASH_LENGTH, ID_LENGTH, short_hash, slug, title_key
 
 # A page of such a name would stand for the whole folder it lies in.
@@ -17,14 +19,14 @@ RESERVED_IDS = frozenset({"index", "readme"})
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The papers in reading order (file name, then position of the first place), and what was doubtful."""
+    """The papers in reading order (file name, then position of the first place), and what is wrong."""
 
     papers: tuple[Paper, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def merge_records(records: Iterable[Record], known_ids: Mapping[str, str]) -> Corpus:
-    """Return one paper for each distinct title; of abstracts that differ, the longer stays.
+    """Return one paper for each distinct title; of abstracts that differ, the longest stays.
 
     Args:
         records: cleaned, in any order.
@@ -50,8 +52,16 @@ def _key(title: str) -> str:
 
 
 def _merge(paper_id: str, group: Sequence[Record]) -> Paper:
+    facts = {fact.name: _united([getattr(record, fact.name) for record in group]) for fact in fields(Facts)}
     places = tuple(record.provenance for record in group)
-    return Paper(paper_id, group[0].title, _best(group).abstract, provenance=places)
+    return Paper(paper_id, group[0].title, _best(group).abstract, places, **facts)
+
+
+def _united(values: Sequence[Any]) -> Any:
+    """Return the items of all tuples, in order and each once; of other values the first that is known."""
+    if isinstance(values[0], tuple):
+        return tuple(dict.fromkeys(chain.from_iterable(values)))
+    return next((value for value in values if value not in (None, "")), values[0])
 
 
 def _best(group: Sequence[Record]) -> Record:
@@ -65,8 +75,8 @@ def _differences(group: Sequence[Record]) -> Iterator[Problem]:
         if record.abstract and record.abstract.split() != best.abstract.split():
             place, kept = record.provenance, best.provenance
             message = (
-                f"the abstract differs from the one of the same title at {kept.source}:{kept.line};"
-                f' that one is longer and was kept: "{best.title}"'
+                f"the abstract differs from the one at {kept.source}:{kept.line}, which was kept"
+                f' (it is the longest): "{best.title}"'
             )
             yield Problem(place.source, place.line, 0, message, "warning")
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papershelf.model import Link, Paper
 from papershelf.sources import read_sources
-from papershelf.sources.cleaning import KNOWN_COMMANDS, clean_records, clean_text, find_links
+from papershelf.sources.cleaning import KNOWN_COMMANDS, add_links, clean_records, clean_text
 from tests.world import ROOT
 
 CLEANED = [
@@ -137,5 +138,14 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), LINKS, ids=[text[:30] for text, _ in LINKS])
-def test_find_links(text, expected):
-    assert [(link.kind, link.url) for link in find_links(text)] == expected
+def test_links_of_an_abstract(text, expected):
+    (paper,) = add_links([Paper("a", "A", text)])
+    assert [(link.kind, link.url) for link in paper.links] == expected
+
+
+def test_links_of_the_source_come_first_and_each_address_once():
+    kept = (Link("paper", "https://a.org/x"), Link("other", "http://b.org"))
+    dropped = ("javascript:alert(1)", "ftp://a.org", "https://", "https://[", "https://a.org/ x", "a.org/x")
+    own = (*kept, *(Link("other", url) for url in dropped), Link("code", "http://b.org"))
+    (paper,) = add_links([Paper("a", "A", "See github.com/a/b, https://a.org/x", links=own)])
+    assert paper.links == (*kept, Link("code", "https://github.com/a/b"))

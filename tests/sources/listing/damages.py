@@ -68,63 +68,49 @@ def squeezed(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def wrapped(width: int, share: float) -> Damage:
-    def damage(item: Item, chance: random.Random) -> Item:
-        if chance.random() >= share:
-            return item
-        return replace(
-            item, paragraphs=tuple(tuple(textwrap.wrap(text_of(p), width)) for p in item.paragraphs)
-        )
-
-    return damage
+def some(share: float, damage: Damage) -> Damage:
+    """Return what does the damage to a share of the papers."""
+    return lambda item, chance: damage(item, chance) if chance.random() < share else item
 
 
-def in_paragraphs(share: float) -> Damage:
-    def damage(item: Item, chance: random.Random) -> Item:
-        sentences = SENTENCE_END.split(item.paragraphs[0][0])
-        if chance.random() >= share or len(sentences) < 3:
-            return item
-        cut = chance.randrange(1, len(sentences))
-        return replace(item, paragraphs=((" ".join(sentences[:cut]),), (" ".join(sentences[cut:]),)))
-
-    return damage
+def wrapped(width: int) -> Damage:
+    return lambda item, chance: replace(
+        item, paragraphs=tuple(tuple(textwrap.wrap(text_of(part), width)) for part in item.paragraphs)
+    )
 
 
-def in_sentences(share: float) -> Damage:
-    def damage(item: Item, chance: random.Random) -> Item:
-        sentences = tuple(SENTENCE_END.split(item.paragraphs[0][0]))
-        return replace(item, paragraphs=(sentences,)) if chance.random() < share else item
-
-    return damage
+def in_sentences(item: Item, chance: random.Random) -> Item:
+    return replace(item, paragraphs=(tuple(SENTENCE_END.split(item.paragraphs[0][0])),))
 
 
-def short(share: float) -> Damage:
-    def damage(item: Item, chance: random.Random) -> Item:
-        first = SENTENCE_END.split(item.paragraphs[0][0])[0]
-        return replace(item, paragraphs=((first,),)) if chance.random() < share else item
-
-    return damage
+def short(item: Item, chance: random.Random) -> Item:
+    return replace(item, paragraphs=((SENTENCE_END.split(item.paragraphs[0][0])[0],),))
 
 
-def long_title(share: float) -> Damage:
-    def damage(item: Item, chance: random.Random) -> Item:
-        title = item.title[0]
-        while len(title) <= 200:
-            title += chance.choice([": ", " and ", ", "]) + item.title[0]
-        return replace(item, title=(title,)) if chance.random() < share else item
+def in_paragraphs(item: Item, chance: random.Random) -> Item:
+    sentences = SENTENCE_END.split(item.paragraphs[0][0])
+    if len(sentences) < 3:
+        return item
+    cut = chance.randrange(1, len(sentences))
+    return replace(item, paragraphs=((" ".join(sentences[:cut]),), (" ".join(sentences[cut:]),)))
 
-    return damage
+
+def long_title(item: Item, chance: random.Random) -> Item:
+    title = item.title[0]
+    while len(title) <= 200:
+        title += chance.choice([": ", " and ", ", "]) + item.title[0]
+    return replace(item, title=(title,))
 
 
 DAMAGES: dict[str, Damage] = {
     "none": lambda item, chance: item,
-    "wrapped at 80": wrapped(80, 1.0),
-    "wrapped at 90": wrapped(90, 1.0),
-    "a tenth wrapped at 100": wrapped(100, 0.1),
-    "paragraphs": in_paragraphs(1.0),
-    "a few paragraphs": in_paragraphs(0.1),
-    "a line a sentence": in_sentences(1.0),
-    "a few in sentences": in_sentences(0.1),
-    "short abstracts": short(0.1),
-    "long titles": long_title(0.05),
+    "wrapped at 80": wrapped(80),
+    "wrapped at 90": wrapped(90),
+    "a tenth wrapped at 100": some(0.1, wrapped(100)),
+    "paragraphs": in_paragraphs,
+    "a few paragraphs": some(0.1, in_paragraphs),
+    "a line a sentence": in_sentences,
+    "a few in sentences": some(0.1, in_sentences),
+    "short abstracts": some(0.1, short),
+    "long titles": some(0.05, long_title),
 }

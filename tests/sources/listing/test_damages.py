@@ -10,8 +10,11 @@ import pytest
 
 from papershelf.sources import parse_source, read_sources
 from papershelf.sources.cleaning import clean_records
-from tests.sources.listing.damages import DAMAGES, Item, expected, listing, squeezed, wrapped
+from tests.sources.listing.damages import DAMAGES, Item, expected, listing, some, squeezed, wrapped
 from tests.world import ROOT
+
+Pairs = list[tuple[str, str]]
+SHAPES = pytest.mark.parametrize("spaced", [False, True], ids=["glued", "spaced"])
 
 
 def items() -> list[Item]:
@@ -19,68 +22,77 @@ def items() -> list[Item]:
     return [Item((record.title,), ((record.abstract,),)) for record in records]
 
 
-def read(lines: list[str], newline: str = "\n") -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
-    reading = parse_source(newline.join(lines).encode(), "damaged.txt")
+def damaged(name: str) -> list[Item]:
+    chance = random.Random(name)
+    return [DAMAGES[name](item, chance) for item in items()]
+
+
+def read(lines: list[str]) -> tuple[Pairs, list[tuple[int, str]]]:
+    reading = parse_source("\n".join(lines).encode(), "damaged.txt")
     pairs = [(record.title, record.abstract) for record in reading.records]
     return pairs, [(problem.line, problem.message) for problem in reading.problems]
 
 
-@pytest.mark.parametrize("spaced", [False, True], ids=["glued", "spaced"])
+@SHAPES
 @pytest.mark.parametrize("name", DAMAGES)
 def test_damaged_listing_gives_the_same_papers(name, spaced):
-    chance = random.Random(name)
-    papers = [DAMAGES[name](item, chance) for item in items()]
+    papers = damaged(name)
     pairs, _ = read(listing(papers, spaced))
     assert squeezed(pairs) == squeezed(expected(papers))
 
 
 LINE_DAMAGES: dict[str, Callable[[list[str]], list[str]]] = {
     "no header": lambda lines: [lines[2].removeprefix("Subscribe"), *lines[3:]] if lines[1] else lines[10:],
+    "header twice": lambda lines: lines[: 2 if lines[1] else 10] + lines,
     "more blank lines": lambda lines: [line for one in lines for line in (one, "", "")],
     "no blank lines": lambda lines: [line for line in lines if line],
     "odd blanks": lambda lines: [f"\u00a0{line} \t\u200b" for line in lines],
 }
 
 
-@pytest.mark.parametrize("spaced", [False, True], ids=["glued", "spaced"])
+@SHAPES
 @pytest.mark.parametrize("name", LINE_DAMAGES)
 def test_odd_lines_give_the_same_papers(name, spaced):
     papers = items()
-    pairs, problems = read(LINE_DAMAGES[name](listing(papers, spaced)))
-    assert pairs == expected(papers)
-    assert problems == []
+    assert read(LINE_DAMAGES[name](listing(papers, spaced))) == (expected(papers), [])
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("end", ["", "\n\n"], ids=["no newline at the end", "two"])
-def test_encodings_and_line_ends_change_nothing(newline, encoding, end):
+@pytest.mark.parametrize(
+    ("encoding", "newline", "end"),
+    [("utf-8", "\r\n", ""), ("utf-8-sig", "\n", "\n\n"), ("utf-16", "\r", "\r"), ("utf-16", "\r\n", "")],
+)
+def test_encodings_and_line_ends_change_nothing(encoding, newline, end):
     papers = items()[:40]
-    text = newline.join(listing(papers, spaced=True)) + end
-    reading = parse_source(text.encode(encoding), "encoded.txt")
+    reading = parse_source((newline.join(listing(papers, spaced=True)) + end).encode(encoding), "encoded.txt")
     assert [(record.title, record.abstract) for record in reading.records] == expected(papers)
     assert reading.problems == ()
 
 
-@pytest.mark.parametrize(("spaced", "wrap"), [(False, None), (True, None), (True, 80)])
-def test_missing_abstracts_are_reported_where_they_miss(spaced, wrap):
-    chance = random.Random(1)
-    papers = [wrapped(wrap, 1.0)(item, chance) if wrap else item for item in items()]
-    papers = [
-        replace(paper, paragraphs=()) if number % 25 == 10 else paper for number, paper in enumerate(papers)
-    ]
+@pytest.mark.parametrize(
+    ("missing", "name", "spaced"),
+    [
+        ("an abstract", "none", False),
+        ("an abstract", "none", True),
+        ("an abstract", "wrapped at 80", True),
+        ("a title", "none", False),
+        ("a title", "none", True),
+    ],
+)
+def test_missing_parts_are_reported_where_they_miss(missing, name, spaced):
+    part = {"title": ()} if missing == "a title" else {"paragraphs": ()}
+    papers = [replace(paper, **part) if at % 25 == 10 else paper for at, paper in enumerate(damaged(name))]
     lines = listing(papers, spaced)
     pairs, problems = read(lines)
     assert squeezed(pairs) == squeezed(expected(papers))
-    missing = [lines.index(paper.title[0]) + 1 for paper in papers if not paper.paragraphs]
-    assert [line for line, message in problems if "without an abstract" in message] == missing
+    left = [(*paper.title, *sum(paper.paragraphs, ()))[0] for paper in papers[10::25]]
+    assert [lines[at - 1] for at, message in problems if f"without {missing}" in message] == left
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_hard_damages_never_shift_in_silence(seed):
     """No empty lines, half of it wrapped, titles and abstracts missing: a few may be lost, not unsaid."""
     chance = random.Random(seed)
-    papers = [wrapped(72, 0.5)(paper, chance) for paper in items()]
+    papers = [some(0.5, wrapped(72))(paper, chance) for paper in items()]
     for place in range(5, len(papers), 20):
         papers[place] = replace(papers[place], paragraphs=())
         papers[place - 3] = replace(papers[place - 3], title=())
@@ -96,43 +108,32 @@ def test_hard_damages_never_shift_in_silence(seed):
         assert warned & set(range(starts[place] - 1, starts[place + 1] + 1))
 
 
-@pytest.mark.parametrize("spaced", [False, True], ids=["glued", "spaced"])
-def test_missing_titles_are_reported_where_they_miss(spaced):
-    papers = [
-        replace(paper, title=()) if number % 25 == 10 else paper for number, paper in enumerate(items())
-    ]
-    lines = listing(papers, spaced)
-    pairs, problems = read(lines)
-    assert pairs == expected(papers)
-    missing = [lines.index(paper.paragraphs[0][0]) + 1 for paper in papers if not paper.title]
-    assert [line for line, message in problems if "without a title" in message] == missing
-
-
 def test_last_abstract_may_be_cut_off_or_missing():
-    papers = items()[:30]
-    cut = [*papers[:-1], replace(papers[-1], paragraphs=((papers[-1].paragraphs[0][0][:400],),))]
+    *papers, last = items()[:30]
+    cut = [*papers, replace(last, paragraphs=((last.paragraphs[0][0][:400],),))]
     assert read(listing(cut, spaced=True))[0] == expected(cut)
-    gone = [*papers[:-1], replace(papers[-1], paragraphs=())]
+    gone = [*papers, replace(last, paragraphs=())]
     pairs, problems = read(listing(gone, spaced=False))
     assert pairs == expected(gone)
     assert [line for line, _ in problems] == [len(listing(gone, spaced=False))]
 
 
-def test_stray_bytes_and_controls_are_read_and_reported():
+@pytest.mark.parametrize(
+    ("encoding", "title", "warnings"),
+    [
+        ("cp1252", "Na\xefve \x00Nets for Ev\x07eryone", ["bytes that are not UTF-8", "control characters"]),
+        ("utf-16", "Naïve \ud800Nets for \udc00Everyone", ["bytes that are not UTF-16"]),
+    ],
+)
+def test_stray_bytes_and_controls_are_read_and_reported(encoding, title, warnings):
     first, second = items()[:2]
-    text = "\n".join(listing([first, second], spaced=True)).replace(
-        first.title[0], "Na\xefve \x00Nets for Ev\x07eryone"
-    )
-    reading = parse_source(text.encode("cp1252"), "stray.txt")
+    text = "\n".join(listing([first, second], spaced=True)).replace(first.title[0], title)
+    data = text.encode(encoding, "surrogatepass" if encoding == "utf-16" else "strict")
+    reading = parse_source(data, "stray.txt")
     assert [record.title for record in reading.records] == ["Naïve Nets for Everyone", second.title[0]]
-    assert [problem.line for problem in reading.problems] == [11, 11]
-    assert all(problem.severity == "warning" for problem in reading.problems)
-
-
-def test_header_may_stand_twice():
-    papers = items()[:20]
-    lines = listing(papers, spaced=True)
-    assert read([*lines[:10], *lines]) == (expected(papers), [])
+    for problem, message in zip(reading.problems, warnings, strict=True):
+        assert (problem.line, problem.severity) == (11, "warning")
+        assert problem.message.startswith(message)
 
 
 def test_date_changes_where_a_second_listing_was_pasted_in():
@@ -146,13 +147,9 @@ def test_date_changes_where_a_second_listing_was_pasted_in():
 
 
 def test_wrapped_abstracts_are_cleaned_to_the_same_text():
-    papers = items()[:100]
-    damaged = [wrapped(80, 1.0)(paper, random.Random(0)) for paper in papers]
-    reading = parse_source("\n".join(listing(damaged, spaced=True)).encode(), "x")
-    plain = parse_source("\n".join(listing(papers, spaced=True)).encode(), "x")
-    cleaned = [(record.title, record.abstract) for record in clean_records(reading.records)]
-    same = [
-        pair == (record.title, record.abstract)
-        for pair, record in zip(cleaned, clean_records(plain.records), strict=True)
-    ]
+    plain, broken = (
+        clean_records(parse_source("\n".join(listing(papers[:100], spaced=True)).encode(), "x").records)
+        for papers in (items(), damaged("wrapped at 80"))
+    )
+    same = [one.abstract == other.abstract for one, other in zip(plain, broken, strict=True)]
     assert sum(same) >= 97  # "word--word" may break before the dash, and then reads "word –word"

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from papershelf.sources import read_sources
-from papershelf.sources.listing.lines import is_ended, is_hanging, opening_odds, starts_low, title_odds
+from papershelf.sources.listing.lines import (
+    is_ended,
+    is_hanging,
+    opening_odds,
+    starts_mid_sentence,
+    title_odds,
+)
 from tests.world import ROOT
 
 
@@ -48,4 +54,4 @@ def test_opening_odds_tell_beginnings_from_middles():
     ],
 )
 def test_ends_and_beginnings(text, ended, hanging, low):
-    assert (is_ended(text), is_hanging(text), starts_low(text)) == (ended, hanging, low)
+    assert (is_ended(text), is_hanging(text), starts_mid_sentence(text)) == (ended, hanging, low)

@@ -10,8 +10,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from papershelf.markdown import destination, is_web_address, markdown
+from papershelf.markdown import destination, markdown
 from papershelf.model import Keyword, Link
+from papershelf.text import is_web_address
 
 _PARAGRAPH = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 

@@ -16,7 +16,6 @@ from papershelf.library import (
     Resemblance,
     TopicPlacement,
 )
-from papershelf.markdown import is_web_address
 from papershelf.model import Link
 from papershelf.site.page import Page
 from papershelf.site.pages.addresses import address_of
@@ -29,6 +28,7 @@ from papershelf.site.pages.highlight import (
     link_spans,
     paragraphs,
 )
+from papershelf.text import is_web_address
 
 _LOOKUPS = (
     ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),

@@ -5,44 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from papershelf.model import Paper, Record
+from papershelf.sources.cleaning.addresses import find_addresses
 from papershelf.sources.cleaning.characters import read_characters
 from papershelf.sources.cleaning.commands import KNOWN_COMMANDS
-from papershelf.sources.cleaning.links import find_links
+from papershelf.sources.cleaning.links import add_links
 from papershelf.sources.cleaning.tex import read_tex
 from papershelf.sources.cleaning.typography import read_typography
 from papershelf.sources.cleaning.wraps import join_lines
-from papershelf.text import find_addresses
 
-__all__ = ["KNOWN_COMMANDS", "add_links", "clean_papers", "clean_records", "clean_text", "find_links"]
+__all__ = ["KNOWN_COMMANDS", "add_links", "clean_records", "clean_text"]
 
-_TORN_ADDRESS = re.compile(r"\b(https?):\s+(?=//[^\s/])|(?<=[^\W\d_])(?=https?://)", re.IGNORECASE)
+Item = TypeVar("Item", Record, Paper)
+
+_TORN_ADDRESS = re.compile(r"\b(https?):\s+(?=//[^\s/])|(?=https?://)(?<=[^\W\d_])", re.IGNORECASE)
 # Most texts have none of these, and need no cleaning but at their ends.
 _SUSPECTS = ("\\", "{", "$", "`", "~", "--", "''", "  ", "//")
 _ADDRESS_MARK = "\ufdd0"  # a noncharacter; the text holds none any more
 _MOST_PASSES = 8  # one pass is enough for anything but text made to need more
 
 
-def clean_records(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Return the records with readable titles (on one line) and abstracts."""
+def clean_records(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return records, or papers that no source gave, with readable titles (on one line) and abstracts."""
     return tuple(
-        replace(record, title=_clean_title(record.title), abstract=clean_text(record.abstract))
-        for record in records
+        replace(item, title=_clean_title(item.title), abstract=clean_text(item.abstract)) for item in items
     )
-
-
-def clean_papers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Return papers that came from elsewhere with readable titles and abstracts."""
-    return tuple(
-        replace(paper, title=_clean_title(paper.title), abstract=clean_text(paper.abstract))
-        for paper in papers
-    )
-
-
-def add_links(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Return the papers with the links that their cleaned abstracts hold."""
-    return tuple(replace(paper, links=find_links(paper.abstract)) for paper in papers)
 
 
 def clean_text(text: str) -> str:

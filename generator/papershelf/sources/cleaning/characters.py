@@ -21,7 +21,7 @@ _PARAGRAPH_END = re.compile("[\u2029\f]")
 
 def read_characters(text: str) -> str:
     """Return `text` in composed form, without harmful characters, with one kind of blank and line end."""
-    if "\r" not in text and text.isascii() and text.replace("\n", "").isprintable():
-        return text
+    if text.replace("\n", "").isprintable():  # no control, nothing invisible, no blank but " "
+        return unicodedata.normalize("NFC", text)
     text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", _HARMFUL.sub("", _BLANK.sub(" ", text)))

@@ -62,14 +62,8 @@ SIGNS = {
 
 # Short for a word that ends in a full stop; the letters stay as they are.
 ABBREVIATIONS = {
-    "etc": "etc.",
-    "eg": "e.g.",
-    "ie": "i.e.",
-    "vs": "vs.",
-    "cf": "cf.",
-    "etal": "et al.",
-    "wrt": "w.r.t.",
-}
+    "etc": "etc.", "eg": "e.g.", "ie": "i.e.", "vs": "vs.", "cf": "cf.", "etal": "et al.", "wrt": "w.r.t.",
+}  # fmt: skip
 
 # Accents over (or under) the letter that follows, as combining characters.
 ACCENTS = {

@@ -1,12 +1,15 @@
-"""Which links an abstract holds, and what stands behind each: code, a project's page, or something else."""
+"""The links of a paper, and what stands behind each: code, a project's page, or something else."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from papershelf.model import Link, LinkKind
-from papershelf.text import Address, find_addresses
+from papershelf.model import Link, LinkKind, Paper
+from papershelf.sources.cleaning.addresses import Address, find_addresses
+from papershelf.text import is_web_address
 
 _CODE_HOSTS = re.compile(
     r"(?:^|\.)(?:github\.com|githubusercontent\.com|gitlab\.[\w.]+|bitbucket\.org|codeberg\.org|gitee\.com|sourceforge\.net"
@@ -29,10 +32,19 @@ _OWN_PAGE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
-def find_links(text: str) -> tuple[Link, ...]:
-    """Return the http and https links of a cleaned text, in order, each once."""
-    links = (Link(_kind(text, address), address.url) for address in find_addresses(text))
-    return tuple({link.url: link for link in reversed(tuple(links))}.values())[::-1]
+def add_links(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Return the papers with the http and https links of their sources, then their abstracts', each once."""
+    return tuple(replace(paper, links=tuple(_links(paper))) for paper in papers)
+
+
+def _links(paper: Paper) -> Iterator[Link]:
+    own = (link for link in paper.links if is_web_address(link.url))
+    found = (Link(_kind(paper.abstract, address), address.url) for address in find_addresses(paper.abstract))
+    seen: set[str] = set()
+    for link in (*own, *found):
+        if link.url not in seen:
+            seen.add(link.url)
+            yield link
 
 
 def _kind(text: str, address: Address) -> LinkKind:

@@ -1,10 +1,10 @@
 """Which lines of a listing belong to one paper: the cheapest way to cut all lines into blocks.
 
 A block is a title, an abstract, or (as it should be) both. A cut costs what its blocks cost: how little its
-titles look like titles, how odd the seams between its lines are in this file (see `layout`), how unusual the
+titles look like titles, how odd the line breaks in it are for this file (see `layout`), how unusual the
 lengths of its abstracts are, what is missing. The cheapest of all cuts is found by dynamic programming, so
 that one odd line cannot shift what follows. The cheapest cuts that do without one of its boundaries, or that
-have one more, tell how sure each boundary is: where they cost little more, there is doubt.
+have one more, tell how sure each boundary is: where they cost little more, it is ambiguous.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.sources.listing.costs import CUT_OFF, Costs, section_costs
-from papershelf.sources.listing.layout import Layout, Relation, Seam, Size, first_layout, learn_layout
+from papershelf.sources.listing.layout import Layout, LineBreak, Relation, Size, first_layout, learn_layout
 from papershelf.sources.listing.lines import Line, traits_of
 
 _SURE = 4.2  # nats: below, another reading is nearly as good
@@ -25,7 +25,7 @@ _PASSES = 3  # each learns the file's layout from the one before
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Ambiguity:
     """A line that may be read otherwise, and what it may be."""
 
     line: Line
@@ -34,11 +34,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of one paper, either part may be empty; and what is doubtful about them."""
+    """The lines of one paper, either part may be empty; and which of them are ambiguous."""
 
     title: tuple[Line, ...]
     abstract: tuple[Line, ...]
-    doubts: tuple[Doubt, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
 
 
 class _Piece(NamedTuple):
@@ -130,23 +130,23 @@ def _pieces(costs: Costs, start: int) -> Iterator[_Piece]:
 
 
 def _blocks(section: Sequence[Line], cut: _Cut) -> Iterator[Block]:
-    doubts = sorted(_doubts(section, cut), key=lambda doubt: doubt.line.number)
+    unclear = sorted(_ambiguities(section, cut), key=lambda ambiguity: ambiguity.line.number)
     for start, titles, end in cut.chosen:
         lines = tuple(section[start:end])
-        own = tuple(doubt for doubt in doubts if lines[0].number <= doubt.line.number <= lines[-1].number)
+        own = tuple(each for each in unclear if lines[0].number <= each.line.number <= lines[-1].number)
         yield Block(lines[:titles], lines[titles:], own)
 
 
-def _doubts(section: Sequence[Line], cut: _Cut) -> Iterator[Doubt]:
+def _ambiguities(section: Sequence[Line], cut: _Cut) -> Iterator[Ambiguity]:
     limit = cut.best[len(section)] + _SURE
     chosen = {end for _, _, end in cut.chosen} | {0}
     for boundary, cost in cut.best.items():
         if boundary not in chosen and cost + cut.rest.get(boundary, limit) < limit:
-            yield Doubt(section[boundary], "the beginning of another paper")
+            yield Ambiguity(section[boundary], "the beginning of another paper")
     without = _costs_without(cut)
     for start, _, _ in cut.chosen[1:]:
         if without.get(start, limit) < limit:
-            yield Doubt(section[start], "more of the abstract above")
+            yield Ambiguity(section[start], "more of the abstract above")
 
 
 def _costs_without(cut: _Cut) -> dict[int, float]:
@@ -162,13 +162,13 @@ def _costs_without(cut: _Cut) -> dict[int, float]:
 
 
 def _learn(first: Layout, sections: Sequence[Sequence[Line]], cuts: Sequence[_Cut]) -> Layout:
-    relations: list[tuple[Relation, Seam]] = []
+    relations: list[tuple[Relation, LineBreak]] = []
     sizes: list[Size] = []
     for section, cut in zip(sections, cuts, strict=True):
-        seams = [first.seam(upper, lower) for upper, lower in pairwise(section)]
+        breaks = [first.line_break(upper, lower) for upper, lower in pairwise(section)]
         for start, titles, end in cut.chosen:
             relations += [
-                (_relation(index, start, titles), seams[index - 1]) for index in range(max(start, 1), end)
+                (_relation(index, start, titles), breaks[index - 1]) for index in range(max(start, 1), end)
             ]
             length = sum(len(line.text) for line in section[start + titles : end])
             sizes.append(Size(titles, end - start - titles, length))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from papershelf.sources.listing.layout import RELATIONS, Layout, Seam
+from papershelf.sources.listing.layout import RELATIONS, Layout, LineBreak
 from papershelf.sources.listing.lines import LONGEST_TITLE, Traits, title_odds
 
 CUT_OFF = 3.5  # a title without abstract at the end
@@ -23,7 +23,7 @@ class Costs:
     Args:
         layout: for the lengths of abstracts.
         titles: for each boundary, the titles that may start there: how many lines, and the cost.
-        between: for each line, of the seam above it if a block starts there, below an abstract.
+        between: for each line, of the line break above it if a block starts there, below an abstract.
         inside: the same below a title.
         opening: for each line, of an abstract that starts there.
         within: sums over the lines before: of going on with the abstract above.
@@ -50,14 +50,14 @@ class Costs:
 
 def section_costs(section: Sequence[Traits], layout: Layout) -> Costs:
     """Return the costs of a section that has at least one line."""
-    seams = [layout.seam(upper.line, lower.line) for upper, lower in pairwise(section)]
-    below_title, going_on, below_abstract = (layout.seam_costs(relation) for relation in RELATIONS)
-    between = (0.0, *(below_abstract[seam] for seam in seams))
+    breaks = [layout.line_break(upper.line, lower.line) for upper, lower in pairwise(section)]
+    below_title, going_on, below_abstract = (layout.line_break_costs(relation) for relation in RELATIONS)
+    between = (0.0, *(below_abstract[each] for each in breaks))
     within = (
         0.0,
         *(
-            going_on[seam] + layout.long_abstract + _break_cost(upper, lower, seam) + _looks(lower)
-            for (upper, lower), seam in zip(pairwise(section), seams, strict=True)
+            going_on[each] + layout.long_abstract + _break_cost(upper, lower, each) + _looks(lower)
+            for (upper, lower), each in zip(pairwise(section), breaks, strict=True)
         ),
     )
     ending = (0.0, *(0.0 if traits.ended else _UNENDED for traits in section[:-1]), 0.0)
@@ -66,7 +66,7 @@ def section_costs(section: Sequence[Traits], layout: Layout) -> Costs:
         layout,
         titles={start: tuple(_titles(section, start, layout)) for start in boundaries},
         between=between,
-        inside=(0.0, *(below_title[seam] for seam in seams)),
+        inside=(0.0, *(below_title[each] for each in breaks)),
         opening=tuple((max(0.0, traits.title) - traits.opening) / 2 for traits in section),
         within=tuple(accumulate(within, initial=0.0)),
         characters=tuple(accumulate((len(traits.line.text) for traits in section), initial=0)),
@@ -90,13 +90,13 @@ def _looks(lower: Traits) -> float:
     return lower.opening / 2 + max(0.0, lower.title) / 4
 
 
-def _break_cost(upper: Traits, lower: Traits, seam: Seam) -> float:
+def _break_cost(upper: Traits, lower: Traits, line_break: LineBreak) -> float:
     """Return how odd it is that one abstract breaks here: in mid-sentence a wrap does, else a paragraph."""
     if upper.ended:
-        return 1.0 if lower.low else 0.0
-    if lower.low or upper.hanging:
+        return 1.0 if lower.mid_sentence else 0.0
+    if lower.mid_sentence or upper.hanging:
         return -2.0
-    return 0.0 if seam[1] else 2.5
+    return 0.0 if line_break[1] else 2.5
 
 
 def _titles(section: Sequence[Traits], start: int, layout: Layout) -> Iterator[tuple[int, float]]:
@@ -105,7 +105,8 @@ def _titles(section: Sequence[Traits], start: int, layout: Layout) -> Iterator[t
     text, cost = section[start].line.text, 0.0
     for count, (upper, lower) in enumerate(pairwise(section[start : start + _MOST_TITLE_LINES]), start=2):
         text = f"{text} {lower.line.text}"
-        odds = 3.0 * upper.hanging + 3.0 * layout.seam(upper.line, lower.line)[1] + 3.0 * lower.low
+        is_wrapped = layout.line_break(upper.line, lower.line)[1]
+        odds = 3.0 * (upper.hanging + is_wrapped + lower.mid_sentence)
         if lower.line.gap or not odds or upper.line.text.endswith(".") or len(text) > LONGEST_TITLE:
             return
         cost += layout.long_title - odds

@@ -1,4 +1,4 @@
-"""Listings saved from Hugging Face Papers: a little page furniture, then titles and abstracts in turn.
+"""Listings saved from Hugging Face Papers: a little boilerplate, then titles and abstracts in turn.
 
 Two shapes occur: line by line, with "Subscribe" glued to the first title; and with empty lines between, the
 day's date above the first title. Both are read by the same rules, and so is whatever lies between them.
@@ -13,13 +13,13 @@ from itertools import islice, pairwise
 
 from papershelf.errors import Problem
 from papershelf.model import Provenance, Record
+from papershelf.sources.formats import Reading, SourceFile
 from papershelf.sources.listing.blocks import Block, cut_blocks
-from papershelf.sources.listing.lines import Line, is_ended, is_hanging, starts_low
-from papershelf.sources.reading import Reading
+from papershelf.sources.listing.lines import Line, is_ended, is_hanging, starts_mid_sentence
 
 NAME = "Hugging Face Papers"
 
-_FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"get trending papers in your email inbox(?: once a day)?[!.]?|subscribe"
     r"|by\s?AK and the research community|(?:daily|trending|weekly|monthly) papers",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _DATE = re.compile(
 )
 _GLUED = re.compile(r"Subscribe(?=[^\s\Wa-z]|[\"“'‘`($\[{])")
 _MAIL = re.compile(r"get trending papers", re.IGNORECASE)
-# What is enough to tell whether a file without furniture holds papers: characters, or lines.
+# What is enough to tell whether a file without boilerplate holds papers: characters, or lines.
 _SNIFFED, _SNIFFED_LINES = 20_000, 200
 _SIGN = re.compile(r"[^\w\s.,'-]|_")
 _SCHOLARLY = re.compile(
@@ -51,28 +51,28 @@ class _Section:
     lines: tuple[Line, ...]
 
 
-def sniff(text: str) -> float:
-    """Return 1 for the page's furniture, less for plausible papers without it, 0 for neither."""
-    if any(_FURNITURE.fullmatch(line.text) for line in islice(_lines(text), 12)):
+def sniff(file: SourceFile) -> float:
+    """Return 1 for the page's boilerplate, less for plausible papers without it, 0 for neither."""
+    if any(_BOILERPLATE.fullmatch(line.text) for line in islice(_lines(file.text), 12)):
         return 1.0
-    blocks = [block for _, block in _blocks(_head(text))]
+    blocks = [block for _, block in _blocks(_head(file.text))]
     papers = [block for block in blocks if _is_plausible(block)]
     covered = sum(map(_size, papers)) > 0.5 * sum(map(_size, blocks))
     scholarly = sum(bool(_SCHOLARLY.search(_join(block.abstract))) for block in papers) >= len(papers) / 3
     return 0.5 if covered and scholarly else 0.0
 
 
-def parse(text: str, source: str) -> Reading:
-    """Return the papers of a listing; whatever was doubted or skipped is a warning with its line."""
+def parse(file: SourceFile) -> Reading:
+    """Return the papers of a listing; whatever was unclear or skipped is a warning with its line."""
     records: list[Record] = []
     problems: list[Problem] = []
-    for date, block in _blocks(text):
-        problems += [Problem(source, line, 0, message, "warning") for line, message in _doubts(block)]
+    for date, block in _blocks(file.text):
+        problems += [Problem(file.name, line, 0, message, "warning") for line, message in _warnings(block)]
         if block.title:
-            provenance = Provenance(source, block.title[0].number, len(records) + 1, date)
+            provenance = Provenance(file.name, block.title[0].number, len(records) + 1, date)
             records.append(Record(_join(block.title), _join(block.abstract), provenance))
     if not records:
-        problems.append(Problem(source, 0, 0, "the listing holds no papers", "warning"))
+        problems.append(Problem(file.name, 0, 0, "the listing holds no papers", "warning"))
     return Reading(tuple(records), tuple(problems))
 
 
@@ -120,7 +120,7 @@ def _sections(lines: Sequence[Line]) -> Iterator[_Section]:
     after_mail = False
     for index, line in enumerate(lines):
         found = _DATE.fullmatch(line.text)
-        if found or _is_furniture(lines, index):
+        if found or _is_boilerplate(lines, index):
             if papers:
                 yield _Section(date, tuple(papers))
                 papers = []
@@ -133,10 +133,10 @@ def _sections(lines: Sequence[Line]) -> Iterator[_Section]:
         yield _Section(date, tuple(papers))
 
 
-def _is_furniture(lines: Sequence[Line], index: int) -> bool:
+def _is_boilerplate(lines: Sequence[Line], index: int) -> bool:
     if lines[index].text == "new":  # a tab of the page, if more of the page follows
-        return index + 1 < len(lines) and bool(_FURNITURE.fullmatch(lines[index + 1].text))
-    return bool(_FURNITURE.fullmatch(lines[index].text))
+        return index + 1 < len(lines) and bool(_BOILERPLATE.fullmatch(lines[index + 1].text))
+    return bool(_BOILERPLATE.fullmatch(lines[index].text))
 
 
 def _without_button(text: str, after_mail: bool) -> str:
@@ -156,22 +156,22 @@ def _join(part: Sequence[Line]) -> str:
 def _is_paragraph_break(upper: Line, lower: Line) -> bool:
     if lower.gap == 0:
         return False
-    return is_ended(upper.text) or not (starts_low(lower.text) or is_hanging(upper.text))
+    return is_ended(upper.text) or not (starts_mid_sentence(lower.text) or is_hanging(upper.text))
 
 
-def _doubts(block: Block) -> Iterator[tuple[int, str]]:
+def _warnings(block: Block) -> Iterator[tuple[int, str]]:
     first = (block.title or block.abstract)[0]
     if not block.title:
         yield first.number, f"an abstract without a title; it was skipped: {_short(first)}"
     elif not block.abstract:
-        yield first.number, f"a title without an abstract; the paper was kept so: {_short(first)}"
-    for doubt in block.doubts:
-        if doubt.line.number != first.number or (block.title and block.abstract):
-            taken = _taken_for(block, doubt.line)
-            yield doubt.line.number, f"taken for {taken}, but it may be {doubt.other}: {_short(doubt.line)}"
+        yield first.number, f"a title without an abstract; the paper was kept without one: {_short(first)}"
+    for unclear in block.ambiguities:
+        if unclear.line.number != first.number or (block.title and block.abstract):
+            read_as, line = _read_as(block, unclear.line), unclear.line
+            yield line.number, f"read as {read_as}, but it may be {unclear.other}: {_short(line)}"
 
 
-def _taken_for(block: Block, line: Line) -> str:
+def _read_as(block: Block, line: Line) -> str:
     if line in block.title:
         return "a title" if line == block.title[0] else "more of the title above"
     return "the beginning of an abstract" if line == block.abstract[0] else "more of the abstract above"

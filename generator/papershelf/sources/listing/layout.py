@@ -1,7 +1,7 @@
 """How one file sets its lines apart: learnt from the file, so that no shape is built in.
 
-A seam is what lies between two lines: the number of empty lines, and whether the upper one was full (so that
-a word wrap may have made the break). Each relation of two lines prefers certain seams, every file its own.
+A line break is described by the number of empty lines, and by whether the upper line was full (so that a word
+wrap may have made the break). Each relation of two lines prefers certain line breaks, every file its own.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Literal, NamedTuple
 
 from papershelf.sources.listing.lines import Line
 
-Seam = tuple[int, bool]  # empty lines (2 for more), and whether a word wrap may have broken here
+LineBreak = tuple[int, bool]  # empty lines (2 for more), and whether a word wrap may have broken here
 # From a title to its abstract; from line to line of one title or abstract; from one record to the next.
 Relation = Literal["inside", "within", "between"]
 RELATIONS: tuple[Relation, ...] = ("inside", "within", "between")
 
-_SEAMS: tuple[Seam, ...] = ((0, False), (1, False), (2, False), (0, True), (1, True), (2, True))
+_LINE_BREAKS: tuple[LineBreak, ...] = ((0, False), (1, False), (2, False), (0, True), (1, True), (2, True))
 # What is expected of a file before a line of it is known, as counts.
-_PRIOR: Mapping[Relation, Mapping[Seam, float]] = {
-    "inside": dict(zip(_SEAMS, (1.0, 1.0, 0.6, 0.5, 0.3, 0.2), strict=True)),
-    "within": dict(zip(_SEAMS, (0.8, 0.8, 0.3, 8.0, 2.0, 0.3), strict=True)),
-    "between": dict(zip(_SEAMS, (1.0, 1.0, 0.8, 0.3, 0.2, 0.1), strict=True)),
+_PRIOR: Mapping[Relation, Mapping[LineBreak, float]] = {
+    "inside": dict(zip(_LINE_BREAKS, (1.0, 1.0, 0.6, 0.5, 0.3, 0.2), strict=True)),
+    "within": dict(zip(_LINE_BREAKS, (0.8, 0.8, 0.3, 8.0, 2.0, 0.3), strict=True)),
+    "between": dict(zip(_LINE_BREAKS, (1.0, 1.0, 0.8, 0.3, 0.2, 0.1), strict=True)),
 }
 # Characters of an abstract, mean and standard deviation; it weighs as much as 20 abstracts.
 _USUAL_LENGTH = (1200.0, 450.0)
@@ -44,7 +44,7 @@ class Layout:
 
     Args:
         wrap: the column at which its lines were wrapped, or 0.
-        seams: how often each relation of two lines shows each seam.
+        line_breaks: how often each relation of two lines shows each line break.
         long_title: how surprising it is that a title goes on with another line, in nats.
         long_abstract: the same for an abstract.
         no_title: how surprising it is that a block has no title.
@@ -53,24 +53,25 @@ class Layout:
     """
 
     wrap: int = 0
-    seams: Mapping[Relation, Mapping[Seam, float]] = field(default_factory=lambda: _PRIOR)
+    line_breaks: Mapping[Relation, Mapping[LineBreak, float]] = field(default_factory=lambda: _PRIOR)
     long_title: float = 8.0
     long_abstract: float = 2.3
     no_title: float = 4.2
     no_abstract: float = 4.5
     length: tuple[float, float] = _USUAL_LENGTH
 
-    def seam(self, upper: Line, lower: Line) -> Seam:
+    def line_break(self, upper: Line, lower: Line) -> LineBreak:
         """Return what lies between two neighbouring lines."""
         first_word = lower.text.split(maxsplit=1)[0]
         is_full = 0 < self.wrap < len(upper.text) + 1 + len(first_word) and len(upper.text) <= self.wrap
         return min(lower.gap, 2), is_full
 
-    def seam_costs(self, relation: Relation) -> dict[Seam, float]:
-        """Return how surprising each seam is for `relation`, in nats."""
-        counts = {seam: count for seam, count in self.seams[relation].items() if self.wrap or not seam[1]}
+    def line_break_costs(self, relation: Relation) -> dict[LineBreak, float]:
+        """Return how surprising each line break is for `relation`, in nats."""
+        known = self.line_breaks[relation]
+        counts = {each: count for each, count in known.items() if self.wrap or not each[1]}
         total = sum(counts.values())
-        return {seam: -math.log(count / total) for seam, count in counts.items()}
+        return {each: -math.log(count / total) for each, count in counts.items()}
 
     @property
     def longest(self) -> float:
@@ -105,23 +106,25 @@ def find_wrap(lines: Sequence[Line]) -> int:
     return column if is_wrapped else 0
 
 
-def learn_layout(first: Layout, relations: Iterable[tuple[Relation, Seam]], sizes: Sequence[Size]) -> Layout:
+def learn_layout(
+    first: Layout, relations: Iterable[tuple[Relation, LineBreak]], sizes: Sequence[Size]
+) -> Layout:
     """Return the layout that a reading shows.
 
     Args:
         first: what was known before any reading.
-        relations: each pair of neighbouring lines: how the reading relates them, and their seam.
+        relations: each pair of neighbouring lines: how the reading relates them, and the break between them.
         sizes: of each block.
     """
-    seams = {relation: dict(counts) for relation, counts in _PRIOR.items()}
-    for relation, seam in relations:
-        seams[relation][seam] += 1
+    breaks = {relation: dict(counts) for relation, counts in _PRIOR.items()}
+    for relation, line_break in relations:
+        breaks[relation][line_break] += 1
     titles, abstracts = sum(size.title_lines for size in sizes), sum(size.abstract_lines for size in sizes)
     more_title = sum(max(0, size.title_lines - 1) for size in sizes)
     more_abstract = sum(max(0, size.abstract_lines - 1) for size in sizes)
     return Layout(
         first.wrap,
-        seams,
+        breaks,
         long_title=-math.log((more_title + 30 * math.exp(-first.long_title)) / (titles + 30)),
         no_title=_surprise(sum(not size.title_lines for size in sizes), len(sizes), first.no_title),
         no_abstract=_surprise(sum(not size.abstract_lines for size in sizes), len(sizes), first.no_abstract),

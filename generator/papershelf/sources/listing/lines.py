@@ -77,7 +77,7 @@ class Traits:
         opening: how much more it looks like the beginning of an abstract than like its middle.
         ended: whether it ends where a sentence may end.
         hanging: whether its last word or sign calls for more.
-        low: whether it starts in the middle of a sentence.
+        mid_sentence: whether it starts in the middle of a sentence.
     """
 
     line: Line
@@ -85,14 +85,14 @@ class Traits:
     opening: float
     ended: bool
     hanging: bool
-    low: bool
+    mid_sentence: bool
 
 
 def traits_of(line: Line) -> Traits:
     """Return what one line looks like."""
     text = line.text
-    odds = title_odds(text), opening_odds(text)
-    return Traits(line, *odds, ended=is_ended(text), hanging=is_hanging(text), low=starts_low(text))
+    hints = title_odds(text), opening_odds(text), is_ended(text), is_hanging(text), starts_mid_sentence(text)
+    return Traits(line, *hints)
 
 
 def title_odds(text: str) -> float:
@@ -104,7 +104,7 @@ def title_odds(text: str) -> float:
 
 def opening_odds(text: str) -> float:
     """Return how much more `text` looks like the beginning of an abstract than like its middle."""
-    if starts_low(text):
+    if starts_mid_sentence(text):
         return -9.0
     if _CONTINUING.match(text):
         return -2.0
@@ -121,7 +121,7 @@ def is_hanging(text: str) -> bool:
     return bool(_HANGING.search(text[-20:]))
 
 
-def starts_low(text: str) -> bool:
+def starts_mid_sentence(text: str) -> bool:
     """Whether `text` starts in mid-sentence: with a lower-case word, or a sign that never opens one."""
     first = text.split(maxsplit=1)[0]
     return first[0] in ",.;:(<)]}%" or (first[0].islower() and first.lower() == first and first[-1] != ":")
@@ -141,7 +141,7 @@ def _wording_odds(text: str) -> float:
         odds -= 2.5
     elif _HEDGED.match(text):
         odds -= 0.7
-    if starts_low(text):
+    if starts_mid_sentence(text):
         odds -= 3.0
     return odds - 6.0 if _URL.search(text) else odds
 
