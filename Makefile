@@ -29,6 +29,12 @@ install: $(VENV)/.all  ## set up .venv with everything, for developing
 test: $(VENV)/.all  ## run all tests but those that need a browser
 	@$(BIN)/python -m pytest -m "not browser"
 
+coverage: $(VENV)/.all  ## run the tests and fail where less than 96% of the branches were taken
+	@rm -f .coverage .coverage.*
+	@$(BIN)/python -m coverage run -m pytest -q -m "not browser"
+	@$(BIN)/python -m coverage combine -q
+	@$(BIN)/python -m coverage report
+
 test-browser: $(VENV)/.all  ## run the tests that need a browser (Debian: apt-get install chromium)
 	@$(BIN)/python -m pytest -m browser
 
@@ -64,4 +70,4 @@ $(VENV)/.all: pyproject.toml constraints.txt requirements-extraction.txt | $(VEN
 	@$(PIP) install --quiet -c constraints.txt -e '.[keybert,dev]'
 	@touch $@ $(VENV)/.light
 
-.PHONY: help site serve lock install test test-browser check bench clean
+.PHONY: help site serve lock install test coverage test-browser check bench clean
