@@ -12,8 +12,8 @@ from papershelf import pipeline
 from papershelf.extract.lock_run import LockWork
 from papershelf.lock import Lock, read_lock, write_lock
 from papershelf.pipeline import Inputs, Project
-from tests.projects import HashEncoder, abstract, add_paper, make_project
-from tests.world import ROOT
+from tests.projects import abstract, add_paper, make_project
+from tests.world import ROOT, HashEncoder
 
 
 @pytest.fixture

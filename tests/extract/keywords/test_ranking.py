@@ -5,7 +5,7 @@ from dataclasses import fields
 from papershelf.extract.keywords import find_all
 from papershelf.extract.keywords.corpus import count_corpus
 from papershelf.extract.keywords.ranking import WEIGHTS, Terms, rank, weigh
-from tests.extract.keywords.fakes import Text
+from papershelf.model import Paper
 
 
 def test_no_more_than_twenty_weights_each_with_a_name():
@@ -23,12 +23,12 @@ def test_equal_scores_stand_in_order_of_the_key():
 
 
 def test_kinship_tells_one_field_from_many_and_does_not_depend_on_the_order():
-    field = [Text(str(n), "", "graph networks learn node representations") for n in range(3)]
-    mixed = [Text("a", "", "graph networks"), Text("b", "", "opera houses"), Text("c", "", "tax law")]
+    field = [Paper(str(n), "", "graph networks learn node representations") for n in range(3)]
+    mixed = [Paper("a", "", "graph networks"), Paper("b", "", "opera houses"), Paper("c", "", "tax law")]
     assert count_corpus(find_all(field)).kinship > count_corpus(find_all(mixed)).kinship
     assert count_corpus(find_all(mixed)) == count_corpus(find_all(mixed[::-1]))
 
 
 def test_fragments_of_a_longer_phrase_are_told():
-    papers = [Text(str(n), "", "We love state space models.") for n in range(3)]
+    papers = [Paper(str(n), "", "We love state space models.") for n in range(3)]
     assert "state space" in count_corpus(find_all(papers)).fragments

@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import accumulate, chain
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from papershelf.model import Encoder
+from papershelf.progress import Progress, silent
 
 Floats = npt.NDArray[np.float32]
 
 
 @contextmanager
 def embedding(
-    batches: Sequence[Sequence[str]], encoder: Encoder, tell: Callable[[int], None]
+    what: str, batches: Sequence[Sequence[str]], encoder: Encoder, progress: Progress = silent
 ) -> Iterator[Iterator[Floats]]:
     """Embed a batch of texts, then the others while the block runs; yield what waits for each one's rows.
 
     Who leaves the block early, by Ctrl-C say, waits for the batch that is being embedded, and no other.
 
     Args:
+        what: the texts are ("papers"), for the bar.
         batches: texts that are embedded together.
         encoder: computes outside Python, so that Python can do other work.
-        tell: hears how many texts are done, at first 0.
+        progress: shows how many texts are done.
     """
-    done = accumulate(map(len, batches))
+    with progress(what, sum(map(len, batches))) as bar:
 
-    def encode(batch: Sequence[str]) -> Floats:
-        rows = encoder.encode(batch)
-        tell(next(done))
-        return rows
+        def encode(batch: Sequence[str]) -> Floats:
+            rows = encoder.encode(batch)
+            bar.update(len(batch))
+            return rows
 
-    tell(0)
-    # The first one loads the model, in Python: ten times slower beside other Python.
-    first = [encode(batch) for batch in batches[:1]]
-    with _often_switching(), ThreadPoolExecutor(1) as pool:
-        parts = [pool.submit(encode, batch) for batch in batches[1:]]
-        try:
-            yield chain(first, (part.result() for part in parts))
-        finally:
-            pool.shutdown(cancel_futures=True)
+        # The first one loads the model, in Python: ten times slower beside other Python.
+        first = [encode(batch) for batch in batches[:1]]
+        with _often_switching(), ThreadPoolExecutor(1) as pool:
+            parts = [pool.submit(encode, batch) for batch in batches[1:]]
+            try:
+                yield chain(first, (part.result() for part in parts))
+            finally:
+                pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from papershelf.model import Encoder, Keyword
 from papershelf.progress import Progress, silent
 
 BATCH = 64
-"""Papers that are embedded before progress is told."""
+"""Papers that are embedded before progress shows."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def extract_keywords(  # noqa: PLR0913 - each has its default
     options: KeywordOptions | None = None,
     wanted: Set[str] | None = None,
     jobs: int = 1,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> tuple[PaperKeywords, ...]:
     """Return keywords and vector of each wanted paper, in the papers' order, ranked against all of them.
 
@@ -58,17 +58,16 @@ def extract_keywords(  # noqa: PLR0913 - each has its default
         options: numbers to change.
         wanted: ids of the papers to extract; None for all.
         jobs: in how many processes candidates are found.
-        progress: told what is embedded so far, from another thread.
+        progress: shows what is embedded so far.
     """
     options = options or KeywordOptions()
-    tell = progress or silent
     chosen = [index for index, paper in enumerate(papers) if wanted is None or paper.id in wanted]
-    with paper_vectors([papers[index] for index in chosen], encoder, tell) as vectors:
+    with paper_vectors([papers[index] for index in chosen], encoder, progress) as vectors:
         ranker = Ranker.of(map_batches(find_all, papers, jobs))
         texts = [ranker.shortlist(index, options.shortlist) for index in chosen]
         scorer = Scorer(encoder)
         rows = vectors()
-    cosines = scorer.score([list(row.values()) for row in texts], rows, tell)
+    cosines = scorer.score([list(row.values()) for row in texts], rows, progress)
     return tuple(
         PaperKeywords(papers[index].id, ranker.keywords(papers[index], index, row, options.top), vector)
         for index, row, vector in zip(chosen, _by_key(texts, cosines), rows, strict=True)
@@ -90,7 +89,7 @@ def paper_vectors(
     readable = [text for text in texts if text]
 
     batches = [readable[start : start + BATCH] for start in range(0, len(readable), BATCH)]
-    with embedding(batches, encoder, lambda done: progress("papers", done, len(readable))) as parts:
+    with embedding("papers", batches, encoder, progress) as parts:
 
         def vectors() -> Floats:
             rows = np.concatenate([*parts] or [encoder.encode([])])

@@ -34,13 +34,12 @@ class Scorer:
         Args:
             phrases: for each paper, the distinct texts to compare with it.
             paper_vectors: one row a paper.
-            progress: told how many phrases are embedded.
+            progress: shows how many phrases are embedded.
         """
         groups = [slice(start, start + PAPERS) for start in range(0, len(phrases), PAPERS)]
         batches = [*_new_in_each(phrases[group] for group in groups)]
-        total = sum(map(len, batches))
         vectors: dict[str, Floats] = {}
-        with embedding(batches, self._encoder, lambda done: progress("phrases", done, total)) as parts:
+        with embedding("phrases", batches, self._encoder, progress) as parts:
             for group, batch, rows in zip(groups, batches, parts, strict=True):
                 vectors.update(zip(batch, rows, strict=True))
                 yield from self._cosines(phrases[group], paper_vectors[group], vectors)
