@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.extract.keywords.forms import phrase_key
+from papershelf.extract.keywords.forms import fold_phrase
 
 SAME = [
     ("large language models", "Large Language Model"),
@@ -41,12 +41,12 @@ APART = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_forms_of_one_phrase_share_a_key(one, other):
-    assert phrase_key(one) == phrase_key(other)
+    assert fold_phrase(one) == fold_phrase(other)
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_phrases_that_differ_in_meaning_stay_apart(one, other):
-    assert phrase_key(one) != phrase_key(other)
+    assert fold_phrase(one) != fold_phrase(other)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_phrases_that_differ_in_meaning_stay_apart(one, other):
     ],
 )
 def test_a_word_that_is_not_british_keeps_its_spelling(word):
-    assert phrase_key(word) == word
+    assert fold_phrase(word) == word
 
 
 @given(st.text(max_size=40))
 def test_a_key_is_lower_case_and_single_spaced(phrase):
-    key = phrase_key(phrase)
+    key = fold_phrase(phrase)
     assert key == " ".join(key.split())

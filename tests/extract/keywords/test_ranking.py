@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from papershelf.extract.keywords import find_all
-from papershelf.extract.keywords.corpus import count_corpus
+from papershelf.extract.keywords.corpus_statistics import count_corpus
 from papershelf.extract.keywords.ranking import WEIGHTS, Terms, rank, weigh
 from papershelf.model import Paper
 
@@ -22,10 +22,10 @@ def test_equal_scores_stand_in_order_of_the_key():
     assert rank({"b": 0.5, "a": 0.5, "c": 0.9}) == ["c", "a", "b"]
 
 
-def test_kinship_tells_one_field_from_many_and_does_not_depend_on_the_order():
+def test_cohesion_tells_one_field_from_many_and_does_not_depend_on_the_order():
     field = [Paper(str(n), "", "graph networks learn node representations") for n in range(3)]
     mixed = [Paper("a", "", "graph networks"), Paper("b", "", "opera houses"), Paper("c", "", "tax law")]
-    assert count_corpus(find_all(field)).kinship > count_corpus(find_all(mixed)).kinship
+    assert count_corpus(find_all(field)).cohesion > count_corpus(find_all(mixed)).cohesion
     assert count_corpus(find_all(mixed)) == count_corpus(find_all(mixed[::-1]))
 
 
