@@ -14,13 +14,14 @@ import numpy.typing as npt
 from papershelf.model import Encoder
 from papershelf.progress import Progress, silent
 
-Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.float32]
+"""A vector a row, in the order of what was embedded."""
 
 
 @contextmanager
 def embedding(
     what: str, batches: Sequence[Sequence[str]], encoder: Encoder, progress: Progress = silent
-) -> Iterator[Iterator[Floats]]:
+) -> Iterator[Iterator[Rows]]:
     """Embed a batch of texts, then the others while the block runs; yield what waits for each one's rows.
 
     Who leaves the block early, by Ctrl-C say, waits for the batch that is being embedded, and no other.
@@ -33,7 +34,7 @@ def embedding(
     """
     with progress(what, sum(map(len, batches))) as bar:
 
-        def encode(batch: Sequence[str]) -> Floats:
+        def encode(batch: Sequence[str]) -> Rows:
             rows = encoder.encode(batch)
             bar.update(len(batch))
             return rows

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from papershelf.extract.keywords.candidates import PaperCandidates, PaperText, find_candidates
-from papershelf.extract.keywords.embedding import Floats, embedding, encodable
+from papershelf.extract.keywords.embedding import Rows, embedding, encodable
 from papershelf.extract.keywords.ranker import Ranker
 from papershelf.extract.keywords.scoring import Scorer
 from papershelf.extract.keywords.tagging import Tagger
@@ -77,7 +77,7 @@ def extract_keywords(  # noqa: PLR0913 - each has its default
 @contextmanager
 def paper_vectors(
     papers: Sequence[PaperText], encoder: Encoder, progress: Progress = silent
-) -> Iterator[Callable[[], Floats]]:
+) -> Iterator[Callable[[], Rows]]:
     """Embed papers while the block runs, and yield what waits for them: it returns a row a paper.
 
     A paper without any text gets a row of zeros, and a warning.
@@ -91,7 +91,7 @@ def paper_vectors(
     batches = [readable[start : start + BATCH] for start in range(0, len(readable), BATCH)]
     with embedding("papers", batches, encoder, progress) as parts:
 
-        def vectors() -> Floats:
+        def vectors() -> Rows:
             rows = np.concatenate([*parts] or [encoder.encode([])])
             found = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
             found[[index for index, text in enumerate(texts) if text]] = rows

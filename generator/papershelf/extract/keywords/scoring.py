@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from papershelf.extract.keywords.embedding import Floats, embedding
+from papershelf.extract.keywords.embedding import Rows, embedding
 from papershelf.model import Encoder
 from papershelf.progress import Progress, silent
 
@@ -25,7 +25,7 @@ class Scorer:
         self._keybert = keybert.KeyBERT(keybert.backend.BaseEmbedder())  # asked for nothing
 
     def score(
-        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, progress: Progress = silent
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Rows, progress: Progress = silent
     ) -> Iterator[Mapping[str, float]]:
         """Yield each paper's phrases with their cosine to the paper's vector.
 
@@ -38,14 +38,14 @@ class Scorer:
         """
         groups = [slice(start, start + PAPERS) for start in range(0, len(phrases), PAPERS)]
         batches = [*_new_in_each(phrases[group] for group in groups)]
-        vectors: dict[str, Floats] = {}
+        vectors: dict[str, Rows] = {}
         with embedding("phrases", batches, self._encoder, progress) as parts:
             for group, batch, rows in zip(groups, batches, parts, strict=True):
                 vectors.update(zip(batch, rows, strict=True))
                 yield from self._cosines(phrases[group], paper_vectors[group], vectors)
 
     def _cosines(
-        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, vectors: Mapping[str, Floats]
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Rows, vectors: Mapping[str, Rows]
     ) -> Iterator[Mapping[str, float]]:
         """Yield what KeyBERT finds; it selects nothing here (no MMR, no cut)."""
         distinct = sorted({phrase for row in phrases for phrase in row})
