@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import snowballstemmer
 
-from papershelf.extract.keywords.extract import find_all, paper_vectors
+from papershelf.extract.keywords.corpus_extractor import find_all
+from papershelf.extract.keywords.embedding import paper_vectors
 from papershelf.extract.keywords.ranker import Ranker
 from papershelf.extract.keywords.ranking import Terms
 from papershelf.extract.keywords.scoring import Scorer

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.extract.keywords import extract_keywords
+from papershelf.extract.keywords import CorpusExtractor
 from papershelf.model import Paper
 from tests.world import HashEncoder
 
@@ -26,5 +26,5 @@ CASES = [
 @pytest.mark.parametrize(("texts", "expected"), CASES)
 def test_the_corpus_decides_how_a_keyword_is_written(texts, expected):
     papers = [Paper(str(number), texts[0], abstract) for number, abstract in enumerate(texts[1:])]
-    extracted = extract_keywords(papers, HashEncoder())
+    extracted = CorpusExtractor().extract(papers, HashEncoder())
     assert all(expected in {one.phrase for one in paper.keywords} for paper in extracted)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from papershelf.extract.keywords import find_all
+from papershelf.extract.keywords.corpus_extractor import find_all
 from papershelf.extract.keywords.corpus_statistics import count_corpus
 from papershelf.extract.keywords.ranking import WEIGHTS, Terms, rank, weigh
 from papershelf.model import Paper

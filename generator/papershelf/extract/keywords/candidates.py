@@ -79,7 +79,7 @@ def find_candidates(paper: PaperText, tagger: Tagger) -> PaperCandidates:
     """Return the phrases of one paper in reading order, and the acronyms that it defines."""
     found: dict[tuple[Field, int, int], Mention] = {}
     acronyms = find_acronyms(paper.abstract)
-    for field, text in _fields(paper):
+    for field, text in text_fields(paper):
         for run in token_runs(text):
             for mention in _mentions(run, tagger.tag(run), field):
                 found[field, mention.start, mention.end] = mention
@@ -92,7 +92,8 @@ def find_candidates(paper: PaperText, tagger: Tagger) -> PaperCandidates:
     return PaperCandidates(paper.id, tuple(one for one in mentions if one.key), acronyms)
 
 
-def _fields(paper: PaperText) -> tuple[tuple[Field, str], ...]:
+def text_fields(paper: PaperText) -> tuple[tuple[Field, str], ...]:
+    """Return each field of a paper's text with its name."""
     return ("title", paper.title), ("abstract", paper.abstract)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
@@ -11,11 +12,16 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from papershelf.extract.keywords.candidates import PaperText
 from papershelf.model import Encoder
 from papershelf.progress import Progress, silent
 
 Rows = npt.NDArray[np.float32]
 """A vector a row, in the order of what was embedded."""
+BATCH = 64
+"""Papers that are embedded before progress shows."""
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -58,6 +64,37 @@ def _often_switching() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+
+
+@contextmanager
+def paper_vectors(
+    papers: Sequence[PaperText], encoder: Encoder, progress: Progress = silent
+) -> Iterator[Callable[[], Rows]]:
+    """Embed papers while the block runs, and yield what waits for them: it returns a row a paper.
+
+    A paper without any text gets a row of zeros, and a warning.
+    """
+    texts = [paper_text(paper) for paper in papers]
+    for paper, text in zip(papers, texts, strict=True):
+        if not text:
+            _log.warning("paper %s has neither title nor abstract: no keywords", paper.id)
+    readable = [text for text in texts if text]
+
+    batches = [readable[start : start + BATCH] for start in range(0, len(readable), BATCH)]
+    with embedding("papers", batches, encoder, progress) as parts:
+
+        def vectors() -> Rows:
+            rows = np.concatenate([*parts] or [encoder.encode([])])
+            found = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
+            found[[index for index, text in enumerate(texts) if text]] = rows
+            return found
+
+        yield vectors
+
+
+def paper_text(paper: PaperText) -> str:
+    """Return what is embedded of a paper."""
+    return encodable(f"{paper.title}\n{paper.abstract}".strip())
 
 
 def encodable(text: str) -> str:
