@@ -29,7 +29,7 @@ import numpy.typing as npt
 from benchmarks.measuring import Cost, peak, run
 from papershelf import pipeline
 from papershelf.extract.encoder import MiniLM
-from papershelf.extract.keywords import extract_keywords
+from papershelf.extract.keywords import CorpusExtractor
 from papershelf.model import Paper
 
 TOKEN_MFLOP = 21.2  # six layers of 12 · 384² multiplications and additions
@@ -128,7 +128,7 @@ def show_parts(papers: Sequence[Paper], gflops: float) -> None:
     As the encoder works beside the rest, what it was asked is encoded once more, alone.
     """
     encoder, started, wall = _Recording(), _cpu(), time.perf_counter()
-    extract_keywords(papers, encoder)
+    CorpusExtractor().extract(papers, encoder)
     rest, wall = _cpu() - started, time.perf_counter() - wall
     print(f"\n{len(papers)} papers in {wall:.1f} s, {rest:.1f} CPU-s")
     tokens = {kind: encoder.inner.count_tokens(texts) for kind, texts in encoder.asked.items()}

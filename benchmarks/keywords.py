@@ -16,11 +16,14 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.keywords_gold import GoldPaper, f1, read_gold, stems
+from benchmarks.stock_keybert import StockEncoder
 from papershelf.extract.encoder import MiniLM
-from papershelf.extract.keywords import extract_keywords
+from papershelf.extract.keywords import CorpusExtractor, KeywordExtractor, PlainExtractor
+from papershelf.model import Encoder
 
 Phrases = Mapping[str, Sequence[str]]
 
@@ -36,7 +39,8 @@ def main() -> None:
     options = parser.parse_args()
     for path in options.gold:
         papers = read_gold(path)
-        ours = _timed(f"{path.stem}: extraction", papers, _extract)
+        extract = partial(_extract, CorpusExtractor(), MiniLM(threads=1))
+        ours = _timed(f"{path.stem}: extraction", papers, extract)
         if options.output:
             _write(options.output / path.name, ours)
         if options.peers:
@@ -45,8 +49,9 @@ def main() -> None:
 
 def _compare(name: str, sample: Sequence[GoldPaper], ours: Phrases) -> None:
     _print_scores(f"{name}/{len(sample)}: extraction", sample, ours, 0)
-    _timed(f"{name}/{len(sample)}: KeyBERT 1-3", sample, lambda papers: _keybert(papers, use_mmr=False))
-    _timed(f"{name}/{len(sample)}: KeyBERT 1-3 MMR", sample, lambda papers: _keybert(papers, use_mmr=True))
+    for label, diversity in (("KeyBERT 1-3", 0.0), ("KeyBERT 1-3 MMR", 0.5)):
+        plain = PlainExtractor(top=10, diversity=diversity)
+        _timed(f"{name}/{len(sample)}: {label}", sample, partial(_extract, plain, StockEncoder()))
     _timed(f"{name}/{len(sample)}: YAKE", sample, _yake)
 
 
@@ -65,23 +70,9 @@ def _print_scores(name: str, papers: Sequence[GoldPaper], found: Phrases, second
     print(f"{name:44s} F1@5 {at5:5.2f}   F1@10 {at10:5.2f}   {seconds:7.1f} CPU-s", flush=True)
 
 
-def _extract(papers: Sequence[GoldPaper]) -> Phrases:
-    extracted = extract_keywords(papers, MiniLM(threads=1))
+def _extract(extractor: KeywordExtractor, encoder: Encoder, papers: Sequence[GoldPaper]) -> Phrases:
+    extracted = extractor.extract(papers, encoder)
     return {one.paper_id: [keyword.phrase for keyword in one.keywords] for one in extracted}
-
-
-def _keybert(papers: Sequence[GoldPaper], *, use_mmr: bool) -> Phrases:
-    from keybert import KeyBERT
-    from sentence_transformers import SentenceTransformer
-
-    from papershelf.extract.encoder.weights import model_folder
-
-    model = KeyBERT(SentenceTransformer(str(model_folder()), device="cpu"))
-    texts = [f"{paper.title}. {paper.abstract}" for paper in papers]
-    rows = model.extract_keywords(
-        texts, keyphrase_ngram_range=(1, 3), stop_words="english", use_mmr=use_mmr, diversity=0.5, top_n=10
-    )
-    return {paper.id: [phrase for phrase, _ in row] for paper, row in zip(papers, rows, strict=True)}
 
 
 def _yake(papers: Sequence[GoldPaper]) -> Phrases:

@@ -13,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 import snowballstemmer
 
-from papershelf.extract.keywords.extract import find_all, paper_vectors
+from papershelf.extract.keywords.corpus_extractor import find_all
+from papershelf.extract.keywords.embedding import paper_vectors
 from papershelf.extract.keywords.ranker import Ranker
 from papershelf.extract.keywords.ranking import Terms
 from papershelf.extract.keywords.scoring import Scorer
 from papershelf.model import Encoder
 
-Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float64]
 
 TERMS = tuple(field.name for field in fields(Terms))
 SHORTLIST = 40  # phrases a paper that the weights are fitted on
@@ -42,8 +43,8 @@ class GoldSet:
     """The candidates of a labelled corpus, a row each: terms, the paper's index, stems, and whether gold."""
 
     name: str
-    sizes: Floats  # gold keywords a paper
-    terms: Floats
+    sizes: Numbers  # gold keywords a paper
+    terms: Numbers
     papers: npt.NDArray[np.int64]
     stems: tuple[str, ...]
     is_gold: npt.NDArray[np.bool_]
@@ -94,7 +95,7 @@ def collect(name: str, papers: Sequence[GoldPaper], encoder: Encoder) -> GoldSet
     )
 
 
-def macro_f1(gold: GoldSet, scores: Floats) -> tuple[float, float]:
+def macro_f1(gold: GoldSet, scores: Numbers) -> tuple[float, float]:
     """Return macro F1@5 and F1@10 of a scoring, in percent."""
     order = np.lexsort((-scores, gold.papers))
     starts = np.flatnonzero(np.r_[True, np.diff(gold.papers[order]) > 0])
@@ -109,7 +110,7 @@ def macro_f1(gold: GoldSet, scores: Floats) -> tuple[float, float]:
     return 100 * totals[0] / len(gold.sizes), 100 * totals[1] / len(gold.sizes)
 
 
-def fit(sets: Sequence[GoldSet], columns: Sequence[int]) -> Floats:
+def fit(sets: Sequence[GoldSet], columns: Sequence[int]) -> Numbers:
     """Fit the weights of some terms by logistic regression, each set counting alike; 0 for the others."""
     values = np.vstack([one.terms[:, columns] for one in sets])
     labels = np.concatenate([one.is_gold for one in sets]).astype(float)
@@ -121,7 +122,7 @@ def fit(sets: Sequence[GoldSet], columns: Sequence[int]) -> Floats:
     return weights
 
 
-def _newton(values: Floats, labels: Floats, shares: Floats) -> Floats:
+def _newton(values: Numbers, labels: Numbers, shares: Numbers) -> Numbers:
     """Minimise the weighted logistic loss by Newton's method, with a breath of ridge for stability."""
     weights = np.zeros(values.shape[1])
     ridge = 1e-3 * shares.sum() * np.eye(len(weights)) / len(weights)

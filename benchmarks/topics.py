@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from papershelf.extract.encoder import open_encoder
-from papershelf.extract.keywords import extract_keywords
+from papershelf.extract.keywords import CorpusExtractor
 from papershelf.extract.topics import TopicOptions, group_topics, regroup_topics, update_topics
 from papershelf.extract.topics.options import DEFAULT_OPTIONS, VIEWS
 from papershelf.library.placing import PlacingOptions, place_papers
@@ -106,7 +106,7 @@ def _extracted(source: Path) -> Labelled:
 
     content = source.read_bytes()
     papers = parse_papers(content, source.name)
-    found = extract_keywords(clean_records(papers), open_encoder())
+    found = CorpusExtractor().extract(clean_records(papers), open_encoder())
     values = np.stack([quantized(one.vector) for one in found])
     lines = (Extraction(one.paper_id, "", "", "", one.keywords) for one in found)
     titles = {paper.id: paper.title for paper in papers}

@@ -13,8 +13,8 @@ from papershelf.extract.lock_run import LockWork
 from papershelf.lock import Lock, read_lock, write_lock
 from papershelf.pipeline import Inputs, Project
 from papershelf.text import slug
-from tests.projects import HashEncoder, abstract, add_paper, make_project
-from tests.world import ROOT
+from tests.projects import abstract, add_paper, make_project
+from tests.world import ROOT, HashEncoder
 
 
 @pytest.fixture

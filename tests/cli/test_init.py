@@ -17,8 +17,8 @@ from papershelf.cli.scaffold import requirement
 from papershelf.extract.lock_run import LockWork
 from papershelf.lock import write_lock
 from papershelf.text import slug
-from tests.projects import HashEncoder, abstract
-from tests.world import ROOT
+from tests.projects import abstract
+from tests.world import ROOT, HashEncoder
 
 TITLES = ("Replay for Lasting Memory", "Learning Task after Task", "Streams of Tasks without Forgetting")
 THREE = "\n\n".join(f"{title}\n\n{abstract('continual learning', title)}" for title in TITLES) + "\n"

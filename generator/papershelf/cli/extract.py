@@ -43,15 +43,14 @@ def keywords(session: Session, source: Path, output: Path | None, top: int) -> N
       papershelf keywords papers.jsonl -o keywords.jsonl --top 10
     """  # noqa: D301 -- click wants the control character itself
     from papershelf.extract.encoder import open_encoder
-    from papershelf.extract.keywords import extract_keywords
+    from papershelf.extract.keywords import CorpusExtractor
     from papershelf.lock import KeywordOptions
     from papershelf.sources.cleaning import clean_records
 
     papers = _read(source)
     started = time.perf_counter()
-    found = extract_keywords(
-        clean_records(papers), open_encoder(), options=KeywordOptions(top=top), progress=session.progress
-    )
+    extractor = CorpusExtractor(KeywordOptions(top=top))
+    found = extractor.extract(clean_records(papers), open_encoder(), progress=session.progress)
     seconds = time.perf_counter() - started
     rows = ({"id": one.paper_id, "keywords": [[k.phrase, k.score] for k in one.keywords]} for one in found)
     _write(rows, output)

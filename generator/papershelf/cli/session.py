@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from papershelf.errors import InputError, PapershelfError, Problem, has_errors
-from papershelf.progress import Progress, Reporter, silent
+from papershelf.progress import Progress, progress_bar, silent
 from papershelf.review.reporting import render_problems
 
 INPUT_PROBLEM = 1
@@ -39,7 +39,7 @@ class Session:
     @property
     def progress(self) -> Progress:
         """What slow work tells how far it is; silent with `--quiet`."""
-        return silent if self.quiet else Reporter()
+        return silent if self.quiet else progress_bar
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Show warnings and count them.

@@ -1,17 +1,17 @@
 """How lock/ is made, the one part that needs a model.
 
-papers | extract_keywords | updated | update_topics | place_on_map > lock/
+papers | CorpusExtractor.extract | updated | update_topics | place_on_map > lock/
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from papershelf.extract.keywords import extract_keywords
+from papershelf.extract.keywords import CorpusExtractor, KeywordExtractor
 from papershelf.extract.map import draw_map, place_on_map
 from papershelf.extract.topics import TopicChange, regroup_topics, update_topics
-from papershelf.lock import Extracted, Header, Lock, compare, updated
+from papershelf.lock import Header, Lock, compare, updated
 from papershelf.model import Coordinates, Encoder, Paper, Vectors
 from papershelf.progress import Progress, silent
 
@@ -26,6 +26,7 @@ class LockWork:
         today: ISO date, `added` of papers never seen before.
         model: a sentence-transformers name or folder; None is the lock's own, at first all-MiniLM-L6-v2.
         jobs: processes for what is not the model's own work.
+        extractor: finds the keywords; its settings go into the lock.
     """
 
     refresh: bool = False
@@ -33,6 +34,7 @@ class LockWork:
     today: str = ""
     model: str | None = None
     jobs: int = 1
+    extractor: KeywordExtractor = field(default_factory=CorpusExtractor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,20 @@ def bring_up_to_date(  # noqa: PLR0913 - the lock as it was, all papers of now, 
     progress: Progress = silent,
 ) -> LockUpdate:
     """Return the lock of these papers: new ones extracted, gone ones retired, all with topics and a place."""
+    expected = replace(expected, settings=work.extractor.settings)
     staleness = compare(papers, lock, expected)
     if staleness.is_current and lock.topics and not (work.refresh or work.regroup):
         return LockUpdate(lock)
     everything = work.refresh or bool(staleness.settings) or lock.header is None
     wanted = {paper.id for paper in papers} if everything else {*staleness.new, *staleness.changed}
-    extracted = _extracted(papers, wanted, encoder, work.jobs, progress) if wanted else ()
+    extracted = (
+        work.extractor.extract(papers, encoder, wanted=wanted, jobs=work.jobs, progress=progress)
+        if wanted
+        else ()
+    )
     header = expected if everything else (lock.header or expected)
     new = updated(lock, papers, extracted, header, work.today)
     return _with_topics(new, papers, regroup=work.regroup or not new.topics)
-
-
-def _extracted(
-    papers: Sequence[Paper], wanted: set[str], encoder: Encoder, jobs: int, progress: Progress
-) -> tuple[Extracted, ...]:
-    found = extract_keywords(papers, encoder, wanted=wanted, jobs=jobs, progress=progress)
-    return tuple(Extracted(one.paper_id, one.keywords, one.vector) for one in found)
 
 
 def _with_topics(lock: Lock, papers: Sequence[Paper], *, regroup: bool) -> LockUpdate:

@@ -20,7 +20,7 @@ NEAREST = 3  # papers that a new one is placed between
 BLOCK = 1_024
 DECIMALS = 4
 
-Floats = npt.NDArray[np.float64]
+Points = npt.NDArray[np.float64]
 
 
 def draw_map(vectors: Vectors) -> tuple[Coordinates, ...]:
@@ -56,13 +56,13 @@ def place_on_map(coordinates: Sequence[Coordinates], vectors: Vectors) -> tuple[
     return _coordinates(ids, np.array([placed[row] for row in range(len(ids))]))
 
 
-def _sorted_rows(vectors: Vectors) -> tuple[tuple[str, ...], Floats]:
+def _sorted_rows(vectors: Vectors) -> tuple[tuple[str, ...], Points]:
     order = sorted(range(len(vectors.paper_ids)), key=lambda row: vectors.paper_ids[row])
     ids = tuple(vectors.paper_ids[row] for row in order)
     return ids, vectors.unit()[order].astype(np.float64) if ids else np.zeros((0, 1))
 
 
-def _embedded(rows: Floats) -> Floats:
+def _embedded(rows: Points) -> Points:
     from sklearn.decomposition import PCA
     from sklearn.manifold import TSNE
     from threadpoolctl import threadpool_limits
@@ -83,19 +83,19 @@ def _embedded(rows: Floats) -> Floats:
         return np.asarray(layout.fit_transform(reduced), dtype=np.float64)
 
 
-def _fitted(layout: Floats) -> Floats:
+def _fitted(layout: Points) -> Points:
     """Move and scale the layout into -1..1, one scale for both directions."""
     middle = (layout.max(axis=0) + layout.min(axis=0)) / 2
     reach = float(np.abs(layout - middle).max()) or 1.0
     return np.asarray((layout - middle) / reach)
 
 
-def _circle(count: int) -> Floats:
+def _circle(count: int) -> Points:
     angles = [2 * math.pi * place / max(1, count) for place in range(count)]
     return np.array([(math.cos(angle), math.sin(angle)) for angle in angles]).reshape(count, 2) * (count > 1)
 
 
-def _between(rows: Floats, old: Floats, anchors: Floats) -> Floats:
+def _between(rows: Points, old: Points, anchors: Points) -> Points:
     """Return the mean place of each row's nearest old papers, the more alike the heavier."""
     likeness = np.round(rows @ old.T, 6)
     nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEAREST]
@@ -104,6 +104,6 @@ def _between(rows: Floats, old: Floats, anchors: Floats) -> Floats:
     return np.asarray(places / weights.sum(axis=1, keepdims=True))
 
 
-def _coordinates(ids: Sequence[str], layout: Floats) -> tuple[Coordinates, ...]:
+def _coordinates(ids: Sequence[str], layout: Points) -> tuple[Coordinates, ...]:
     rounded = np.clip(np.round(layout, DECIMALS), -1, 1) + 0.0
     return tuple(Coordinates(id_, float(x), float(y)) for id_, (x, y) in zip(ids, rounded, strict=True))

@@ -7,30 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from hashlib import sha256
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.extract.encoder.cache import CachedEncoder, chunks
 from papershelf.extract.encoder.store import Store
-from tests.world import ROOT
-
-
-class Counting:
-    """An Encoder with the text's hash as its vector; counts what it is asked for."""
-
-    name = "counting"
-
-    def __init__(self):
-        self.asked = []
-
-    def encode(self, texts):
-        self.asked += texts
-        rows = [np.frombuffer(sha256(text.encode()).digest(), np.uint8) for text in texts]
-        return np.array(rows, np.float32).reshape(len(texts), 32)
+from tests.world import ROOT, HashEncoder
 
 
 @pytest.fixture
@@ -39,8 +23,8 @@ def folder(tmp_path):
 
 
 def encode(folder, texts, **options):
-    inner = Counting()
-    return CachedEncoder(inner, Store(folder, **options)).encode(texts), inner.asked
+    inner = HashEncoder()
+    return CachedEncoder(inner, Store(folder, **options)).encode(texts), inner.texts
 
 
 def test_a_text_is_embedded_once(folder):
@@ -50,17 +34,17 @@ def test_a_text_is_embedded_once(folder):
     again, asked = encode(folder, [*texts, "three"])
     assert asked == ["three"]
     assert (again[:4] == first).all()
-    assert (first == Counting().encode(texts)).all()
+    assert (first == HashEncoder().encode(texts)).all()
 
 
 def test_no_texts(folder):
-    assert encode(folder, [])[0].shape == (0, 32)
+    assert encode(folder, [])[0].shape == (0, 384)
 
 
 def test_an_interruption_keeps_the_chunks_before_it(folder, monkeypatch):
     monkeypatch.setattr("papershelf.extract.encoder.cache.CHUNK_CHARACTERS", 10)
 
-    class Interrupted(Counting):
+    class Interrupted(HashEncoder):
         def encode(self, texts):
             if "c" * 9 in texts:
                 raise KeyboardInterrupt
@@ -105,7 +89,7 @@ def test_many_chunks_become_one(folder, monkeypatch):
 
 
 def test_the_oldest_go_when_there_are_too_many(folder):
-    record = 16 + 4 * 32
+    record = 16 + 4 * 384
     for number in range(9):
         encode(folder, [str(number)])
         os.utime(max(folder.glob("*.vectors"), key=lambda path: path.stat().st_mtime_ns), (number, number))
@@ -117,7 +101,7 @@ def test_the_oldest_go_when_there_are_too_many(folder):
 def test_a_folder_that_cannot_be_written_is_a_warning(tmp_path, caplog):
     (tmp_path / "file").write_text("in the way")
     rows, _ = encode(tmp_path / "file" / "embeddings", ["one"])
-    assert rows.shape == (1, 32)
+    assert rows.shape == (1, 384)
     assert "nothing is kept there" in caplog.text
 
 
@@ -127,10 +111,10 @@ sys.path.insert(0, {root!r})
 from pathlib import Path
 from papershelf.extract.encoder.cache import CachedEncoder
 from papershelf.extract.encoder.store import Store
-from tests.extract.encoder.test_cache import Counting
+from tests.world import HashEncoder
 import papershelf.extract.encoder.cache as cache
 cache.CHUNK_CHARACTERS = 40
-encoder = CachedEncoder(Counting(), Store(Path({folder!r})))
+encoder = CachedEncoder(HashEncoder(), Store(Path({folder!r})))
 print("ready", flush=True)
 encoder.encode([f"text {{number}}" for number in range({first}, {first} + 4000)])
 """
@@ -155,7 +139,7 @@ def test_a_killed_process_leaves_whole_chunks(folder, stop, caplog):
     texts = [f"text {number}" for number in range(4000)]
     rows, asked = encode(folder, texts)
     assert len(asked) < 4000
-    assert (rows == Counting().encode(texts)).all()
+    assert (rows == HashEncoder().encode(texts)).all()
     assert not caplog.text
 
 
@@ -166,7 +150,7 @@ def test_two_processes_at_once(folder, caplog):
             assert process.wait() == 0
     rows, asked = encode(folder, [f"text {number}" for number in range(6000)])
     assert asked == []
-    assert (rows == Counting().encode([f"text {number}" for number in range(6000)])).all()
+    assert (rows == HashEncoder().encode([f"text {number}" for number in range(6000)])).all()
     assert not caplog.text
 
 

@@ -69,10 +69,6 @@ def test_the_end_of_a_long_text_counts(encoder):
     assert both @ other > 0.5
 
 
-def test_no_text_gives_no_row(encoder):
-    assert encoder.encode([]).shape == (0, 384)
-
-
 def test_no_text_needs_no_model(tmp_path):
     assert MiniLM(tmp_path).encode([]).shape == (0, 384)
 
@@ -81,13 +77,9 @@ def test_lone_surrogates_are_read_as_unknown(encoder):
     assert np.isfinite(encoder.encode(["\ud800 learning"])).all()
 
 
-def test_neither_order_nor_company_changes_a_vector(encoder):
+@pytest.mark.parametrize("batch_tokens", [64, 512])
+def test_neither_order_nor_company_nor_batches_change_a_vector(encoder, batch_tokens):
     texts = [*SHORT, LONG]
     alone = np.concatenate([encoder.encode([text]) for text in texts])
-    together = encoder.encode(texts[::-1] * 3)[: len(texts)][::-1]
+    together = MiniLM(batch_tokens=batch_tokens, threads=2).encode(texts[::-1] * 3)[: len(texts)][::-1]
     assert np.array_equal(alone, together)
-
-
-def test_two_batch_sizes_agree(encoder):
-    small = MiniLM(batch_tokens=64, threads=1)
-    assert np.array_equal(encoder.encode(SHORT * 9), small.encode(SHORT * 9))

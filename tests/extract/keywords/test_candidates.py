@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from papershelf.extract.keywords.candidates import find_candidates
 from papershelf.extract.keywords.tagging import Tagger
-from tests.extract.keywords.fakes import Text
+from papershelf.model import Paper
 
 CASES = [
     (
@@ -22,13 +22,13 @@ CASES = [
 
 @pytest.mark.parametrize(("abstract", "expected"), CASES)
 def test_phrases_found(abstract, expected):
-    found = find_candidates(Text("a", "", abstract), Tagger())
+    found = find_candidates(Paper("a", "", abstract), Tagger())
     assert expected <= {one.text for one in found.mentions}
 
 
 def test_nothing_is_joined_across_what_lies_between():
     found = find_candidates(
-        Text("a", "", "models of the brain, networks and proposed circuits (memory) traces"), Tagger()
+        Paper("a", "", "models of the brain, networks and proposed circuits (memory) traces"), Tagger()
     )
     assert not any(" " in one.text for one in found.mentions)
 
@@ -37,6 +37,6 @@ def test_nothing_is_joined_across_what_lies_between():
 @example("A#B")
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=200))
 def test_any_text_gives_phrases_that_stand_in_it(abstract):
-    for one in find_candidates(Text("a", "", abstract), Tagger()).mentions:
+    for one in find_candidates(Paper("a", "", abstract), Tagger()).mentions:
         assert one.text.split() == abstract[one.start : one.end].split() or one.cased
         assert one.key

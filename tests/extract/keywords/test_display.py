@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.extract.keywords import extract_keywords
-from tests.extract.keywords.fakes import FakeEncoder, Text
+from papershelf.extract.keywords import CorpusExtractor
+from papershelf.model import Paper
+from tests.world import HashEncoder
 
 CASES = [
     (["Deep Tuning", "We do graph tuning.", "More graph tuning.", "Much Graph Tuning."], "graph tuning"),
@@ -24,6 +25,6 @@ CASES = [
 
 @pytest.mark.parametrize(("texts", "expected"), CASES)
 def test_the_corpus_decides_how_a_keyword_is_written(texts, expected):
-    papers = [Text(str(number), texts[0], abstract) for number, abstract in enumerate(texts[1:])]
-    extracted = extract_keywords(papers, FakeEncoder())
+    papers = [Paper(str(number), texts[0], abstract) for number, abstract in enumerate(texts[1:])]
+    extracted = CorpusExtractor().extract(papers, HashEncoder())
     assert all(expected in {one.phrase for one in paper.keywords} for paper in extracted)

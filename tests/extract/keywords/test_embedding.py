@@ -1,87 +1,86 @@
-"""Texts are embedded in parts that are told of."""
+"""Texts are embedded in batches, beside other work."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from threading import Event, Timer
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from papershelf.errors import ModelError
 from papershelf.extract.keywords.embedding import embedding
+from papershelf.progress import silent
+from tests.world import HashEncoder
 
 
-class Lengths:
-    name = "lengths"
-
-    def encode(self, texts):
-        return np.array([[len(text)] for text in texts], np.float32).reshape(len(texts), 1)
+def rows_of(batches, encoder, progress=silent):
+    with embedding("texts", batches, encoder, progress) as parts:
+        return [*parts]
 
 
-def embed(batches, encoder, tell=lambda _: None):
-    with embedding(batches, encoder, tell) as parts:
-        return [rows[:, 0].tolist() for rows in parts]
+@pytest.mark.parametrize("batches", [[], [["a", "bb"], ["ccc"]], [["a"], [], ["bb"]]])
+def test_batches(batches):
+    told = []
+
+    @contextmanager
+    def progress(what, total):
+        told.append((what, total))
+        yield SimpleNamespace(update=told.append)
+
+    found = rows_of(batches, HashEncoder(), progress)
+    assert all(map(np.array_equal, found, map(HashEncoder().encode, batches)))
+    assert told == [("texts", sum(map(len, batches))), *map(len, batches)]
 
 
-@pytest.mark.parametrize(
-    ("batches", "told"),
-    [
-        pytest.param([], [0], id="nothing"),
-        pytest.param([["a", "bb"], ["ccc"]], [0, 2, 3], id="two batches"),
-        pytest.param([["a"], [], ["bb"]], [0, 1, 1, 2], id="an empty batch"),
-    ],
-)
-def test_batches(batches, told):
-    heard: list[int] = []
-    assert embed(batches, Lengths(), heard.append) == [[*map(len, batch)] for batch in batches]
-    assert heard == told
-
-
-class Gated(Lengths):
+class Gated(HashEncoder):
     """Embeds the first batch at once, and each other after it was let."""
 
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        super().__init__()
         self.reached, self.let = Event(), Event()
 
     def encode(self, texts):
-        if self.asked:
+        if self.texts:
             self.reached.set()
             assert self.let.wait(10)
-        self.asked += texts
         return super().encode(texts)
+
+
+BATCHES = [["a"], ["bb"], ["ccc"]]
 
 
 def test_work_goes_on_beside_it():
     encoder = Gated()
-    with embedding([["a"], ["bb"], ["ccc"]], encoder, lambda _: None) as parts:
+    with embedding("texts", BATCHES, encoder) as parts:
         assert encoder.reached.wait(10)
-        assert encoder.asked == ["a"]  # this runs while the second waits
+        assert encoder.texts == ["a"]  # this runs while the second waits
         encoder.let.set()
-        assert [rows[:, 0].tolist() for rows in parts] == [[1], [2], [3]]
+        assert all(map(np.array_equal, parts, map(HashEncoder().encode, BATCHES)))
 
 
 def test_who_leaves_early_waits_for_one_batch_alone():
     encoder = Gated()
 
     def leave():
-        with embedding([["a"], ["bb"], ["ccc"]], encoder, lambda _: None):
+        with embedding("texts", BATCHES, encoder):
             assert encoder.reached.wait(10)
             Timer(0.5, encoder.let.set).start()
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         leave()
-    assert encoder.asked == ["a", "bb"]
+    assert encoder.texts == ["a", "bb"]
 
 
 @pytest.mark.parametrize("broken", ["a", "bb"])
 def test_what_goes_wrong_reaches_the_caller(broken):
-    class Broken(Lengths):
+    class Broken(HashEncoder):
         def encode(self, texts):
             if broken in texts:
                 raise ModelError("no model")
             return super().encode(texts)
 
     with pytest.raises(ModelError, match="no model"):
-        embed([["a"], ["bb"]], Broken())
+        rows_of([["a"], ["bb"]], Broken())

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.extract.keywords import extract_keywords
-from tests.extract.keywords.fakes import FakeEncoder, Text
+from papershelf.extract.keywords import CorpusExtractor
+from papershelf.model import Paper
+from tests.world import HashEncoder
 
 CASES = [
     ("BlockPruner: pruning of layers", "We prune layers.", "BlockPruner", True),
@@ -16,12 +17,12 @@ CASES = [
 
 @pytest.mark.parametrize(("title", "abstract", "phrase", "expected"), CASES)
 def test_only_what_is_coined_is_a_name(title, abstract, phrase, expected):
-    [paper] = extract_keywords([Text("a", title, abstract)], FakeEncoder())
+    [paper] = CorpusExtractor().extract([Paper("a", title, abstract)], HashEncoder())
     names = {one.phrase: one.is_name for one in paper.keywords}
     assert names[phrase] is expected
 
 
 def test_what_many_papers_use_is_no_name_any_more():
-    papers = [Text(str(number), "Tuning", f"We tune LoRA adapters, take {number}.") for number in range(4)]
-    extracted = extract_keywords(papers, FakeEncoder())
+    papers = [Paper(str(number), "Tuning", f"We tune LoRA adapters, take {number}.") for number in range(4)]
+    extracted = CorpusExtractor().extract(papers, HashEncoder())
     assert not any(one.is_name for paper in extracted for one in paper.keywords if one.phrase == "LoRA")

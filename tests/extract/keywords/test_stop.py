@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.extract.keywords.forms import phrase_key
+from papershelf.extract.keywords.forms import fold_phrase
 from papershelf.extract.keywords.stop import _PHRASES, is_generic, is_stop_word
 
 GENERIC = [
@@ -19,16 +19,16 @@ SPECIFIC = [
 
 @pytest.mark.parametrize("phrase", GENERIC)
 def test_phrases_of_any_paper_are_generic(phrase):
-    assert is_stop_word(phrase.split()[0]) or is_generic(phrase_key(phrase))
+    assert is_stop_word(phrase.split()[0]) or is_generic(fold_phrase(phrase))
 
 
 def test_the_list_of_phrases_holds_keys():
-    assert [phrase for phrase in _PHRASES if phrase_key(phrase) != phrase] == []
+    assert [phrase for phrase in _PHRASES if fold_phrase(phrase) != phrase] == []
 
 
 @pytest.mark.parametrize("phrase", SPECIFIC)
 def test_phrases_of_a_field_are_not(phrase):
-    assert not is_generic(phrase_key(phrase))
+    assert not is_generic(fold_phrase(phrase))
 
 
 def test_a_stop_word_stays_in_an_established_phrase():

@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from papershelf.extract.encoder.arithmetic import Floats
 from papershelf.files import write_atomic
 
 SUFFIX = ".vectors"
@@ -22,7 +22,6 @@ MOST_FILES = 64
 KEY_BYTES = 16
 
 _log = logging.getLogger(__name__)
-Floats = npt.NDArray[np.float32]
 
 
 class Store:

@@ -44,7 +44,7 @@ def _is_short(text: str) -> bool:
 def _long_before(short: str, text: str, bracket: int) -> Acronym | None:
     start = max(0, bracket - _LIMIT_BEFORE)
     before = text[start:bracket].rstrip()
-    letters = short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short
+    letters = _letters(short)
     limit = min(len(letters) + 5, len(letters) * 2)
     words = list(re.finditer(r"\S+", before))[-limit:]
     if not words:
@@ -63,10 +63,15 @@ def _long_inside(inside: str, text: str, match: re.Match[str]) -> Acronym | None
     word = re.search(r"(\S+)\s*$", text[max(0, match.start() - 16) : match.start()])
     if word is None or not _is_short(word.group(1)):
         return None
-    letters = word.group(1).rstrip("s") if word.group(1)[-2:-1].isupper() else word.group(1)
+    letters = _letters(word.group(1))
     if _match_long(letters, inside) != 0:
         return None
     return _accept(word.group(1), letters, inside, match.start(1))
+
+
+def _letters(short: str) -> str:
+    """Return an acronym without the s of its plural: "LLMs" -> "LLM"."""
+    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short
 
 
 def _match_long(letters: str, window: str) -> int | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from papershelf.extract.keywords.acronyms import Acronym, find_acronyms
-from papershelf.extract.keywords.forms import fold_word, phrase_key
+from papershelf.extract.keywords.forms import fold_phrase
 from papershelf.extract.keywords.stop import is_generic, is_stop_word
 from papershelf.extract.keywords.tagging import Tagger
-from papershelf.extract.keywords.tokens import Token, sentences
+from papershelf.extract.keywords.tokens import Token, token_runs
+from papershelf.words import fold_word
 
 PHRASE_LIMIT = 5  # words
 
@@ -78,33 +79,34 @@ def find_candidates(paper: PaperText, tagger: Tagger) -> PaperCandidates:
     """Return the phrases of one paper in reading order, and the acronyms that it defines."""
     found: dict[tuple[Field, int, int], Mention] = {}
     acronyms = find_acronyms(paper.abstract)
-    for field, text in _fields(paper):
-        for sentence in sentences(text):
-            for mention in _mentions(sentence, tagger.tag(sentence), field):
+    for field, text in text_fields(paper):
+        for run in token_runs(text):
+            for mention in _mentions(run, tagger.tag(run), field):
                 found[field, mention.start, mention.end] = mention
     for acronym in acronyms:  # often written in capitals for the acronym's sake: no witness for casing
         mention = Mention(
-            phrase_key(acronym.long), acronym.long, "abstract", acronym.start, acronym.end, whole=True
+            fold_phrase(acronym.long), acronym.long, "abstract", acronym.start, acronym.end, whole=True
         )
         found["abstract", acronym.start, acronym.end] = mention
     mentions = sorted(found.values(), key=lambda one: (one.field != "title", one.start, -one.end))
     return PaperCandidates(paper.id, tuple(one for one in mentions if one.key), acronyms)
 
 
-def _fields(paper: PaperText) -> tuple[tuple[Field, str], ...]:
+def text_fields(paper: PaperText) -> tuple[tuple[Field, str], ...]:
+    """Return each field of a paper's text with its name."""
     return ("title", paper.title), ("abstract", paper.abstract)
 
 
-def _mentions(sentence: Sequence[Token], tags: Sequence[str], field: Field) -> Iterator[Mention]:
-    """Yield the phrases inside each noun phrase of a sentence."""
-    for first, last in _noun_phrases(sentence, tags):
+def _mentions(run: Sequence[Token], tags: Sequence[str], field: Field) -> Iterator[Mention]:
+    """Yield the phrases inside each noun phrase of a run of tokens."""
+    for first, last in _noun_phrases(run, tags):
         for start in range(first, last):
             for end in range(start + 1, min(last, start + PHRASE_LIMIT) + 1):
-                words = sentence[start:end]
+                words = run[start:end]
                 if not _is_phrase(words, tags[end - 1]):
                     continue
                 text = " ".join(token.text for token in words)
-                key = phrase_key(text)
+                key = fold_phrase(text)
                 if not is_generic(key):
                     yield Mention(
                         key=key,
@@ -118,23 +120,23 @@ def _mentions(sentence: Sequence[Token], tags: Sequence[str], field: Field) -> I
                     )
 
 
-def _noun_phrases(sentence: Sequence[Token], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _noun_phrases(run: Sequence[Token], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield [first, last) of each longest run of words that can stand together in one noun phrase."""
     first = 0
-    for index, (token, tag) in enumerate(zip(sentence, tags, strict=True)):
-        if tag in _INNER and token.is_word and not _ends_phrase(sentence, index):
+    for index, (token, tag) in enumerate(zip(run, tags, strict=True)):
+        if tag in _INNER and token.is_word and not _ends_phrase(run, index):
             continue
         if first < index:
             yield first, index
         first = index + 1
-    if first < len(sentence):
-        yield first, len(sentence)
+    if first < len(run):
+        yield first, len(run)
 
 
-def _ends_phrase(sentence: Sequence[Token], index: int) -> bool:
+def _ends_phrase(run: Sequence[Token], index: int) -> bool:
     """Whether the word of this index is a stop word there."""
-    after = fold_word(sentence[index + 1].text) if index + 1 < len(sentence) else ""
-    return is_stop_word(sentence[index].text, after)
+    after = fold_word(run[index + 1].text) if index + 1 < len(run) else ""
+    return is_stop_word(run[index].text, after)
 
 
 def _is_phrase(words: Sequence[Token], tag: str) -> bool:

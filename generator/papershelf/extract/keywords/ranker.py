@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from papershelf.extract.keywords.candidates import Mention, PaperCandidates, PaperText
-from papershelf.extract.keywords.corpus import Corpus, canonical_mentions, count_corpus
+from papershelf.extract.keywords.corpus_statistics import (
+    CorpusStatistics,
+    canonical_mentions,
+    count_corpus,
+)
 from papershelf.extract.keywords.display import Displays
 from papershelf.extract.keywords.embedding import encodable
 from papershelf.extract.keywords.names import NAME_PAPERS, is_name
@@ -22,7 +26,7 @@ class Ranker:
     """What the reduce leaves for ranking: each paper's phrases by key, the counts, the display forms."""
 
     phrases: tuple[Mapping[str, Sequence[Mention]], ...]
-    corpus: Corpus
+    corpus: CorpusStatistics
     displays: Displays
 
     @classmethod

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from papershelf.extract.keywords.candidates import Mention
-from papershelf.extract.keywords.corpus import Corpus
+from papershelf.extract.keywords.corpus_statistics import CorpusStatistics
 from papershelf.extract.keywords.stop import is_generic_word
 
 _NO_ABSTRACT = 2000  # the position of a phrase that only the title has: after every other
@@ -27,10 +27,10 @@ class Terms:
         in_title: the title has it.
         in_title_one_word: the same for one word, which says less there.
         position: log of where the abstract first has it.
-        shared: log of how many other papers, in a thousand, have it, times the corpus' kinship.
+        shared: log of how many other papers, in a thousand, have it, times the corpus' cohesion.
         alone_elsewhere: in which part of the other papers that have it, it is all of a noun phrase.
         alone_here: how many of its places in this paper are all of a noun phrase.
-        alone_here_in_field: the same, times the corpus' kinship.
+        alone_here_in_field: the same, times the corpus' cohesion.
         title_rate: in which part of the other papers that have it, the title has it.
         one_word: it is one word.
         word_length: letters a word.
@@ -91,7 +91,7 @@ def weigh(terms: Terms, weights: Terms = WEIGHTS) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
 
-def terms_of(key: str, mentions: Sequence[Mention], corpus: Corpus, cosine: float) -> Terms:
+def terms_of(key: str, mentions: Sequence[Mention], corpus: CorpusStatistics, cosine: float) -> Terms:
     """Return the terms of one phrase of a paper; mentions in reading order, the title's first."""
     words = key.split()
     one_word = float(len(words) == 1)
@@ -109,10 +109,10 @@ def terms_of(key: str, mentions: Sequence[Mention], corpus: Corpus, cosine: floa
         in_title=in_title,
         in_title_one_word=in_title * one_word,
         position=math.log1p(first / 60),
-        shared=math.log1p(1000 * others / corpus.size) * corpus.kinship,
+        shared=math.log1p(1000 * others / corpus.size) * corpus.cohesion,
         alone_elsewhere=(corpus.whole_papers[key] - (whole > 0) + 0.5) / (others + 1.5),
         alone_here=alone_here,
-        alone_here_in_field=alone_here * corpus.kinship,
+        alone_here_in_field=alone_here * corpus.cohesion,
         title_rate=(corpus.title_papers[key] - in_title + 0.3) / (others + 3),
         one_word=one_word,
         word_length=sum(map(len, words)) / len(words),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from papershelf.extract.keywords.embedding import Floats, embedding
-from papershelf.extract.keywords.importing import imported_when_called, not_imported
+from papershelf.extract.keywords.embedding import Rows, embedding
 from papershelf.model import Encoder
 from papershelf.progress import Progress, silent
 
@@ -17,14 +17,15 @@ PAPERS = 128
 
 
 class Scorer:
-    """KeyBERT, with an embedder of ours. It imports for half a second: best made beside the encoder."""
+    """KeyBERT, given vectors that are ready. It imports for a second: best made beside the encoder."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._keybert = _keybert(encoder)
+        keybert = load_keybert()
+        self._keybert = keybert.KeyBERT(keybert.backend.BaseEmbedder())  # asked for nothing
 
     def score(
-        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, progress: Progress = silent
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Rows, progress: Progress = silent
     ) -> Iterator[Mapping[str, float]]:
         """Yield each paper's phrases with their cosine to the paper's vector.
 
@@ -33,19 +34,18 @@ class Scorer:
         Args:
             phrases: for each paper, the distinct texts to compare with it.
             paper_vectors: one row a paper.
-            progress: told how many phrases are embedded.
+            progress: shows how many phrases are embedded.
         """
         groups = [slice(start, start + PAPERS) for start in range(0, len(phrases), PAPERS)]
         batches = [*_new_in_each(phrases[group] for group in groups)]
-        total = sum(map(len, batches))
-        vectors: dict[str, Floats] = {}
-        with embedding(batches, self._encoder, lambda done: progress("phrases", done, total)) as parts:
+        vectors: dict[str, Rows] = {}
+        with embedding("phrases", batches, self._encoder, progress) as parts:
             for group, batch, rows in zip(groups, batches, parts, strict=True):
                 vectors.update(zip(batch, rows, strict=True))
                 yield from self._cosines(phrases[group], paper_vectors[group], vectors)
 
     def _cosines(
-        self, phrases: Sequence[Sequence[str]], paper_vectors: Floats, vectors: Mapping[str, Floats]
+        self, phrases: Sequence[Sequence[str]], paper_vectors: Rows, vectors: Mapping[str, Rows]
     ) -> Iterator[Mapping[str, float]]:
         """Yield what KeyBERT finds; it selects nothing here (no MMR, no cut)."""
         distinct = sorted({phrase for row in phrases for phrase in row})
@@ -72,20 +72,16 @@ def _new_in_each(groups: Iterable[Sequence[Sequence[str]]]) -> Iterator[list[str
         yield sorted(new)
 
 
-def _keybert(encoder: Encoder) -> Any:
-    """Return a KeyBERT whose embedder is ours."""
-    with (
-        not_imported("huggingface_hub", "pandas", "sentence_transformers", "transformers"),
-        imported_when_called("scipy.stats"),
-    ):
-        from keybert import KeyBERT
-        from keybert.backend import BaseEmbedder
-
-    class Embedder(BaseEmbedder):  # type: ignore[misc]
-        def embed(self, documents: Sequence[str], _verbose: bool = False) -> Floats:
-            return encoder.encode(list(documents))
-
-    return KeyBERT(model=Embedder())
+def load_keybert() -> Any:
+    """Import KeyBERT, without torch: where it is installed it takes 5 s and 280 MB, and is not used."""
+    blocked = [name for name in ("sentence_transformers", "transformers") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(blocked))  # type: ignore[arg-type]  # None is "not there" to an import
+    try:
+        import keybert.backend
+    finally:
+        for name in blocked:
+            del sys.modules[name]
+    return keybert
 
 
 def _unchecked() -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papershelf.extract.keywords.forms import word_set
+from papershelf.words import word_set
 
 # End a phrase wherever they stand: what a paper says of itself and of others.
 _STOP = word_set("""

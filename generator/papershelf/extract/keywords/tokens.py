@@ -1,4 +1,4 @@
-"""Cuts a text into sentences of words, each word with its place; linear in the text's length."""
+"""Cuts a text into runs of tokens, each with its place, for the tagger; linear in the text's length."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-SENTENCE_LIMIT = 160  # tokens; tagging is linear in them, but a list without a full stop is no sentence
+RUN_LIMIT = 160  # tokens; tagging is linear in them, but a list without a full stop is no sentence
 WORD_LIMIT = 40  # characters; the tagger's time grows with their square, and no word is longer
 
 _TOKEN = re.compile(
@@ -34,20 +34,20 @@ class Token(NamedTuple):  # made half as fast as a frozen dataclass
         return self.text[0].isalnum() and len(self.text) <= WORD_LIMIT and "://" not in self.text
 
 
-def sentences(text: str) -> Iterator[tuple[Token, ...]]:
-    """Yield the sentences of `text`; one ends at a full stop, an empty line or after 160 tokens."""
-    sentence: list[Token] = []
+def token_runs(text: str) -> Iterator[tuple[Token, ...]]:
+    """Yield the tokens of `text` in runs; one ends at any of .!?;, an empty line or after 160 tokens."""
+    run: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if sentence and (len(sentence) >= SENTENCE_LIMIT or _ends(sentence[-1], text, match.start())):
-            yield tuple(sentence)
-            sentence = []
-        sentence.append(Token(match.group(), match.start(), match.end()))
-    if sentence:
-        yield tuple(sentence)
+        if run and (len(run) >= RUN_LIMIT or _ends(run[-1], text, match.start())):
+            yield tuple(run)
+            run = []
+        run.append(Token(match.group(), match.start(), match.end()))
+    if run:
+        yield tuple(run)
 
 
 def _ends(last: Token, text: str, start: int) -> bool:
-    """Whether a sentence ends between its last token and what starts at `start`."""
+    """Whether a run ends between its last token and what starts at `start`."""
     if start == last.end:
         return False
     return last.text in _STOPS or "\n\n" in text[last.end : min(start, last.end + 8)]

@@ -18,7 +18,7 @@ from papershelf.extract.topics.communities import Groups, louvain, numbered
 
 MOST_LEAVES = 2_000  # of the tree; more papers go in as small groups, for the time and memory of its square
 
-Floats = npt.NDArray[np.float64]
+Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +105,7 @@ def _leaves(graph: Any, runs: Sequence[Groups]) -> Groups:
     return best if best.max() < 2 * MOST_LEAVES else louvain(votes, resolution / 2, 0)
 
 
-def _agreement(runs: Sequence[Groups], leaf_of: Groups, sizes: Floats) -> Floats:
+def _agreement(runs: Sequence[Groups], leaf_of: Groups, sizes: Shares) -> Shares:
     """Return the share of runs that keep a pair together, averaged over the pairs of two leaves."""
     together = np.zeros((len(sizes), len(sizes)))
     for run in runs:
@@ -116,7 +116,7 @@ def _agreement(runs: Sequence[Groups], leaf_of: Groups, sizes: Floats) -> Floats
     return np.asarray(np.round(together / len(runs), 9))
 
 
-def join_closest(likeness: Floats, sizes: Floats, least: float = 0.0) -> tuple[tuple[int, int], ...]:
+def join_closest(likeness: Shares, sizes: Shares, least: float = 0.0) -> tuple[tuple[int, int], ...]:
     """Join the two groups that agree most, on average over their pairs, while it is more than `least`."""
     likeness, sizes = likeness.copy(), sizes.copy()
     np.fill_diagonal(likeness, -np.inf)

@@ -20,7 +20,7 @@ from papershelf.text import slug
 
 RESOLUTIONS = (1.5, 2.5, 4.0)  # of the runs that vote: coarse, middle, fine
 
-Rows = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ def _tree(
     return grow_tree(graphs, RESOLUTIONS)
 
 
-def _levels(tree: Tree, options: TopicOptions) -> list[tuple[Rows, int | None]]:
+def _levels(tree: Tree, options: TopicOptions) -> list[tuple[Indices, int | None]]:
     """Return each group's rows and its parent's place."""
-    levels: list[tuple[Rows, int | None]] = []
+    levels: list[tuple[Indices, int | None]] = []
     papers = len(tree.leaf_of)
     for rows in _groups(tree, options.wanted(papers), options.least(papers)):
         levels.append((rows, None))
@@ -142,20 +142,20 @@ def _levels(tree: Tree, options: TopicOptions) -> list[tuple[Rows, int | None]]:
     return levels
 
 
-def _groups(tree: Tree, wanted: int, least: int) -> list[Rows]:
+def _groups(tree: Tree, wanted: int, least: int) -> list[Indices]:
     """Return the rows of each group that is large enough, the largest first."""
     groups = tree.cut(wanted, least)
     found = [np.flatnonzero(groups == group) for group in range(int(groups.max(initial=-1)) + 1)]
     return sorted((rows for rows in found if len(rows) >= least), key=lambda rows: (-len(rows), int(rows[0])))
 
 
-def _parts(tree: Tree, rows: Rows, options: TopicOptions) -> list[Rows]:
+def _parts(tree: Tree, rows: Indices, options: TopicOptions) -> list[Indices]:
     """Split a group that holds too much of the whole, no more than it takes; [] where it need not be."""
     most = options.largest_share * len(tree.leaf_of)
     if len(rows) <= most or len(rows) < options.splits_from:
         return []
     inner = tree.within(rows)
-    parts: list[Rows] = []
+    parts: list[Indices] = []
     for wanted in range(2, 2 + len(rows) // options.least_papers):
         parts = [rows[part] for part in _groups(inner, wanted, options.least_papers)]
         if len(parts[0]) <= most:

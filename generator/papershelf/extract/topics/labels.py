@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from papershelf.model import Extraction, TopicKeyword
 from papershelf.text import short_hash, slug
+from papershelf.words import fold_word
 
 TELLS = 0.85  # the weight from which a wide word names a topic all the same: "Video" where nobody else has it
 SHORT = 4  # letters; a single word that short says little, unless it is an acronym
@@ -130,7 +131,7 @@ def _phrases(members: Sequence[Extraction]) -> tuple[Mapping[str, str], frozense
 
 def _key(id_: str) -> str:
     """Return what makes two labels too alike to tell topics apart: plurals and order of words do not."""
-    return " ".join(sorted(word.removesuffix("s") for word in id_.split("-")))
+    return " ".join(sorted(map(fold_word, id_.split("-"))))
 
 
 def _free(id_: str, taken: set[str]) -> str:

@@ -44,7 +44,7 @@ class TopicOptions:
         least_papers: a smaller group is no topic; in such a short list, one paper fewer is enough.
         largest_share: a topic with a larger share of the papers is split into subtopics.
         splits_from: no topic of fewer papers is split, whatever its share.
-        shrinkage: papers' worth of doubt in a keyword's share of a topic.
+        shrinkage: how many papers' weight the prior has in a keyword's share of a topic.
         least_weight: a keyword below it does not belong to a topic.
         enough: unsorted papers that make a new topic when they belong together.
         together: the mean cosine from which they do.

@@ -1,8 +1,8 @@
 """What each keyword says about each topic: the weights that stand in the lock.
 
 A keyword's weight in a topic is `log(p / prior) / log(1 / prior)`: p is the share of its papers that stand in
-the topic, pulled towards the topic's share of all papers (the prior) by a few papers' worth of doubt. 0 says
-nothing, 1 says that only this topic has it.
+the topic, shrunk towards the topic's share of all papers (the prior). 0 says nothing, 1 says that only this
+topic has it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def topic_keywords(
         members: the topic's papers.
         papers: how many papers there are in all.
         frequency: in how many of them each keyword stands.
-        options: how much doubt, and which weight is too little.
+        options: how far shares are shrunk, and which weight is too little.
     """
     here = Counter(key for extraction in members for key in _keys(extraction))
     prior = len(members) / papers if papers else 0.0

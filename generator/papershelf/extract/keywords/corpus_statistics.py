@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from papershelf.extract.keywords.candidates import Mention, PaperCandidates
-from papershelf.extract.keywords.forms import phrase_key
+from papershelf.extract.keywords.forms import fold_phrase
 
-_TYPICAL_KINSHIP = 0.5  # where there is nothing to compare
+_TYPICAL_COHESION = 0.5  # where there is nothing to compare
 _ONE_FIELD = 0.75
 _SELDOM_ALONE, _MOSTLY_INSIDE = 0.1, 0.7  # shares of the papers that have a phrase
 _DOMINANT = 0.6  # share of the defining papers that must agree on an acronym's expansion
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class CorpusStatistics:
     """Counts over the papers of a corpus, by phrase key.
 
     Args:
@@ -28,7 +28,7 @@ class Corpus:
         words: papers that have the word in some phrase.
         fragments: phrases that stand for a longer one of which they are a part ("large language").
         expansions: short key -> long key, for acronyms on whose expansion the corpus agrees.
-        kinship: ten times the share of a paper's words that another paper has too, on average; 0.3 for
+        cohesion: ten times the share of a paper's words that another paper has too, on average; 0.3 for
             abstracts from all over, 0.75 (the most) for those of one field. It does not depend on the size.
     """
 
@@ -39,14 +39,14 @@ class Corpus:
     words: Counter[str]
     fragments: frozenset[str]
     expansions: Mapping[str, str]
-    kinship: float
+    cohesion: float
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a word, in nats."""
         return math.log((self.size + 1) / (self.words[word] or 1))
 
 
-def count_corpus(candidates: Sequence[PaperCandidates]) -> Corpus:
+def count_corpus(candidates: Sequence[PaperCandidates]) -> CorpusStatistics:
     """Return the statistics of a corpus; the order of its papers does not matter."""
     expansions = _dominant_expansions(candidates)
     papers, whole, title, words = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
@@ -58,7 +58,7 @@ def count_corpus(candidates: Sequence[PaperCandidates]) -> Corpus:
         words.update({word for key in phrases for word in key.split()})
     size = len(candidates)
     fragments = _fragments(papers, whole)
-    return Corpus(size, papers, whole, title, words, fragments, expansions, _kinship(words, size))
+    return CorpusStatistics(size, papers, whole, title, words, fragments, expansions, _cohesion(words, size))
 
 
 def _fragments(papers: Counter[str], whole: Counter[str]) -> frozenset[str]:
@@ -76,10 +76,10 @@ def _fragments(papers: Counter[str], whole: Counter[str]) -> frozenset[str]:
     )
 
 
-def _kinship(words: Counter[str], size: int) -> float:
+def _cohesion(words: Counter[str], size: int) -> float:
     """Return ten times the chance that a word of one paper is a word of another given one."""
     if size < 2 or not words:
-        return _TYPICAL_KINSHIP
+        return _TYPICAL_COHESION
     pairs = sum(count * (count - 1) for count in words.values())
     return min(_ONE_FIELD, 10 * pairs / ((size - 1) * words.total()))
 
@@ -97,7 +97,7 @@ def own_expansions(paper: PaperCandidates) -> dict[str, str]:
     """Return short key -> long key as the paper itself defines them; the first definition counts."""
     expansions: dict[str, str] = {}
     for acronym in paper.acronyms:
-        short, long = phrase_key(acronym.short), phrase_key(acronym.long)
+        short, long = fold_phrase(acronym.short), fold_phrase(acronym.long)
         if short and long and short != long:
             expansions.setdefault(short, long)
     return expansions

@@ -6,21 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.extract.keywords import extract, extract_keywords, scoring
-from tests.extract.keywords.fakes import FakeEncoder, Text
+from papershelf.extract.keywords import CorpusExtractor, embedding, scoring
+from papershelf.model import Paper
+from tests.world import HashEncoder
 
 PAPERS = (
-    Text("a", "Continual learning with large language models",
+    Paper("a", "Continual learning with large language models",
          "Large language models (LLMs) forget. We study continual learning of LLMs without a replay buffer."),
-    Text("b", "BlockPruner: pruning language models", "BlockPruner removes blocks of large language models."),
-    Text("c", "Replay for continual learning", "A replay buffer helps continual learning. No LLMs."),
-    Text("d", "Only a title on graph neural networks", ""),
+    Paper("b", "BlockPruner: pruning language models",
+          "BlockPruner removes blocks of large language models."),
+    Paper("c", "Replay for continual learning", "A replay buffer helps continual learning. No LLMs."),
+    Paper("d", "Only a title on graph neural networks", ""),
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def extracted():
-    return {one.paper_id: one for one in extract_keywords(PAPERS, FakeEncoder())}
+    return {one.paper_id: one for one in CorpusExtractor().extract(PAPERS, HashEncoder())}
 
 
 def test_acronyms_and_expansions_are_one_keyword(extracted):
@@ -49,42 +51,42 @@ def test_a_title_alone_gives_keywords(extracted):
 
 def test_order_of_papers_changes_nothing(extracted):
     shuffled = random.Random(1).sample(PAPERS, len(PAPERS))
-    for one in extract_keywords(shuffled, FakeEncoder()):
+    for one in CorpusExtractor().extract(shuffled, HashEncoder()):
         assert one.keywords == extracted[one.paper_id].keywords
 
 
 def test_only_wanted_papers_are_embedded(extracted):
-    encoder = FakeEncoder()
-    [one] = extract_keywords(PAPERS, encoder, wanted={"b"})
+    encoder = HashEncoder()
+    [one] = CorpusExtractor().extract(PAPERS, encoder, wanted={"b"})
     assert one.keywords == extracted["b"].keywords
-    assert sum(text.startswith(PAPERS[1].title) for text in encoder.asked) == 1
-    assert not any(PAPERS[0].title in text for text in encoder.asked)
+    assert sum(text.startswith(PAPERS[1].title) for text in encoder.texts) == 1
+    assert not any(PAPERS[0].title in text for text in encoder.texts)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_papers_may_be_scored_in_groups(monkeypatch, size):
-    papers = [*PAPERS, Text("empty", "?!")]
-    together = extract_keywords(papers, FakeEncoder())
+    papers = [*PAPERS, Paper("empty", "?!", "")]
+    together = CorpusExtractor().extract(papers, HashEncoder())
     monkeypatch.setattr(scoring, "PAPERS", size)
-    monkeypatch.setattr(extract, "BATCH", size)
-    encoder = FakeEncoder()
-    apart = extract_keywords(papers, encoder)
+    monkeypatch.setattr(embedding, "BATCH", size)
+    encoder = HashEncoder()
+    apart = CorpusExtractor().extract(papers, encoder)
     assert apart[-1].keywords == ()
     assert [one.keywords for one in apart] == [one.keywords for one in together]
-    assert len(encoder.asked) == len({*encoder.asked})
+    assert len(encoder.texts) == len({*encoder.texts})
 
 
 def test_nothing_is_embedded_for_its_width_alone():
-    class Strict(FakeEncoder):
+    class Strict(HashEncoder):
         def encode(self, texts):
             assert texts, "this would load a model for nothing"
             return super().encode(texts)
 
-    assert all(one.keywords for one in extract_keywords(PAPERS, Strict()))
+    assert all(one.keywords for one in CorpusExtractor().extract(PAPERS, Strict()))
 
 
 def test_a_paper_without_text_gets_no_keywords(caplog):
-    [one] = extract_keywords([Text("x")], FakeEncoder())
+    [one] = CorpusExtractor().extract([Paper("x", "", "")], HashEncoder())
     assert one.keywords == ()
     assert "no keywords" in caplog.text
 
@@ -102,17 +104,17 @@ BAD = [
 
 @pytest.mark.parametrize(("abstract", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_strange_texts_give_what_sense_they_make(abstract, expected):
-    [one] = extract_keywords([Text("x", "", abstract)], FakeEncoder())
+    [one] = CorpusExtractor().extract([Paper("x", "", abstract)], HashEncoder())
     assert any(expected in keyword.phrase for keyword in one.keywords)
 
 
 def test_punctuation_alone_gives_no_keywords():
-    [one] = extract_keywords([Text("x", "?!", "... --- (( )) ;;; $$ %")], FakeEncoder())
+    [one] = CorpusExtractor().extract([Paper("x", "?!", "... --- (( )) ;;; $$ %")], HashEncoder())
     assert one.keywords == ()
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=120), st.text(max_size=60))
 def test_any_text_is_extracted(abstract, title):
-    [one] = extract_keywords([Text("x", title, abstract)], FakeEncoder())
+    [one] = CorpusExtractor().extract([Paper("x", title, abstract)], HashEncoder())
     assert all(0 <= keyword.score <= 1 for keyword in one.keywords)
