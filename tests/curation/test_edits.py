@@ -168,17 +168,17 @@ def test_first_edit_makes_the_file_with_its_schema():
 
 def test_several_edits_and_none():
     made = edit_all(
-        tag_paper("gpt-3", "x"), tag_paper("gpt-3", "y"), decide_topic("retrieval", "pin", value=True)
+        tag_paper("gpt-3", "x"), tag_paper("gpt-3", "z"), decide_topic("retrieval", "pin", value=True)
     )
-    assert made["papers.yml"].endswith("gpt-3:\n  tags: [x, y]\n")
+    assert made["papers.yml"].endswith("gpt-3:\n  tags: [x, z]\n")
     assert made["topics.yml"].endswith("retrieval:\n  pin: true\n")
     assert edit_all(tag_paper("matryoshka-representation-learning", "classic")) == {}
 
 
 def test_byte_order_mark_and_line_ends_stay():
     contents = {"keywords.yml": b"\xef\xbb\xbfstop: [x]\r\n# end\r\n"}
-    assert edited(contents, [stop_keyword("y")], KNOWN_PAPERS, LOCK) == {
-        "keywords.yml": b"\xef\xbb\xbfstop: [x, y]\r\n# end\r\n"
+    assert edited(contents, [stop_keyword("z")], KNOWN_PAPERS, LOCK) == {
+        "keywords.yml": b"\xef\xbb\xbfstop: [x, z]\r\n# end\r\n"
     }
 
 
