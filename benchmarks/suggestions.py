@@ -19,11 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from papershelf import pipeline
+from papershelf.curation import SetValue
 from papershelf.curation.models import Curation
 from papershelf.library import Library, LibraryPaper
 from papershelf.model import Paper, Vectors
 from papershelf.review.diff import compare_libraries
-from papershelf.review.suggest import SamePaper, suggest
+from papershelf.review.suggest import suggest
 
 PLANTED = 100
 
@@ -50,13 +51,8 @@ def _print_duplicates(library: Library, vectors: Vectors) -> None:
         planted = [replace(each, paper=_planted(each, *plant(each))) for each in chosen]
         more = {each.id: each for each in planted}
         found = suggest(replace(library, papers={**library.papers, **more}), vectors, Curation())
-        new = [one for one in found if isinstance(one.edit, SamePaper) and one.id not in known]
-        ids = {
-            key
-            for one in new
-            if isinstance(one.edit, SamePaper)
-            for key in (one.edit.paper_id, one.edit.same_as)
-        }
+        new = [one.edit.change for one in found if one.kind == "same" and one.id not in known]
+        ids = {key for one in new if isinstance(one, SetValue) for key in (one.path[0], one.value)}
         hits = sum(each.paper.id in ids for each in planted)
         print(f"  {name:<42} {hits:>4}{'' if name in VARIANTS else '   (none should be)'}")
 

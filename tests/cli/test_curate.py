@@ -70,6 +70,29 @@ def test_comments_stay_where_an_entry_is_put_after_another(project):
     )
 
 
+def test_an_entry_says_what_was_given(project):
+    run(
+        project, "list", "add", "graphs", "filters-on-graphs", "--minutes", "20", "--start", "--note", "Next."
+    )
+    text = (project / "curation" / "lists" / "graphs.yml").read_text(encoding="utf-8")
+    assert text == f"{LIST}  - paper: filters-on-graphs\n    note: Next.\n    start: true\n    minutes: 20\n"
+
+
+def test_a_list_with_parts_that_can_not_be_read_is_refused(project):
+    path = project / "curation" / "lists" / "graphs.yml"
+    path.write_text(f"{LIST}    nota: x\n", encoding="utf-8")
+    result = run(project, "list", "add", "graphs", "filters-on-graphs")
+    assert result.exit_code == 1
+    assert 'graphs.yml:5:5: unknown key "nota" (did you mean "note"?)' in result.stderr
+
+
+def test_a_damaged_lock_is_refused(project):
+    (project / "lock" / "keywords.jsonl").write_text("{", encoding="utf-8")
+    result = run(project, "keyword", "stop", "accuracy")
+    assert result.exit_code == 1
+    assert "lock/keywords.jsonl:1" in result.stderr
+
+
 def test_what_check_would_refuse_is_refused(project):
     result = run(project, "list", "add", "graphs", "deep-graph-networks")
     assert result.exit_code == 1
@@ -81,7 +104,7 @@ def test_what_check_would_refuse_is_refused(project):
 def test_several_that_fit(project):
     asked = run(project, "paper", "pin", "graphs")
     assert asked.exit_code == 1
-    assert "several papers fit" in asked.stderr
+    assert "several papers match" in asked.stderr
     assert "1  Filters on Graphs (filters-on-graphs)" in asked.stderr
     taken = run(project, "paper", "pin", "graphs", "--yes")
     assert taken.exit_code == 0
@@ -89,7 +112,7 @@ def test_several_that_fit(project):
 
 
 def test_choosing(project, monkeypatch):
-    monkeypatch.setattr("papershelf.cli.curate._is_asked", lambda: True)
+    monkeypatch.setattr("papershelf.cli.editor._is_asked", lambda: True)
     result = run(project, "paper", "pin", "graphs", input="2\n")
     assert result.exit_code == 0, result.output
     assert "graphs-without-labels:\n" in (project / "curation" / "papers.yml").read_text(encoding="utf-8")
@@ -98,8 +121,8 @@ def test_choosing(project, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("paper", "pin", "quantum"), 'no paper is called "quantum"'),
-        (("topic", "hide", "quantum"), 'no topic is called "quantum"'),
+        (("paper", "pin", "quantum"), 'no paper matches "quantum"'),
+        (("topic", "hide", "quantum"), 'no topic matches "quantum"'),
         (("list", "add", "graph", "deep-graph-networks"), 'unknown list "graph" (did you mean "graphs"?)'),
     ],
 )

@@ -4,28 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
 from papershelf import pipeline
 from papershelf.cli import main
-from papershelf.cli.accept import file_edit
-from papershelf.cli.curate import Desk
-from papershelf.cli.session import Session
 from papershelf.cli.suggest import _KINDS
-from papershelf.curation.models import Curation
-from papershelf.review.suggest import (
-    KINDS,
-    Edit,
-    ListPaper,
-    MergeTopics,
-    PlacePaper,
-    SamePaper,
-    SplitTopic,
-    Suggestion,
-    suggest,
-)
-from papershelf.review.suggest.acceptance import lines_of
+from papershelf.curation import edited, read_contents
+from papershelf.review.suggest import KINDS, suggest
 from tests.cli.small_project import make_project
 from tests.world import ROOT
 
@@ -70,7 +55,7 @@ def test_what_is_declined_is_remembered_in_words(project: Path) -> None:
     assert declined.exit_code == 0
     assert "declined: “finetuning” is a form of “fine-tuning”" in declined.stderr
     text = (project / "curation" / "declined.yml").read_text()
-    assert text.splitlines()[1] == f'{one["id"]}: "“finetuning” is a form of “fine-tuning”"'
+    assert text.splitlines()[1] == f"{one['id']}: “finetuning” is a form of “fine-tuning”"
     assert suggestions(project) == []
     assert "was declined before" in run(project, "--decline", one["id"]).stderr
     assert (project / "curation" / "declined.yml").read_text() == text
@@ -94,43 +79,6 @@ def test_an_edit_that_check_would_refuse_changes_nothing(project: Path) -> None:
     result = run(project, "--apply", one["id"])
     assert result.exit_code == 1
     assert (project / "curation" / "keywords.yml").read_text() == "stop: [finetuning\n"
-
-
-@pytest.mark.parametrize(
-    ("edit", "name", "said"),
-    [
-        (MergeTopics("replay", "graph-networks"), "topics.yml", {"replay": {"merge": ["graph-networks"]}}),
-        (
-            SplitTopic("replay", "forgetting", "Forgetting", ("forgetting",)),
-            "topics.yml",
-            {"forgetting": {"label": "Forgetting", "keywords": ["forgetting"], "parent": "replay"}},
-        ),
-        (
-            PlacePaper("filters-on-graphs", "replay"),
-            "papers.yml",
-            {"filters-on-graphs": {"topics": {"add": ["replay"]}}},
-        ),
-        (
-            SamePaper("filters-on-graphs", "deep-graph-networks"),
-            "papers.yml",
-            {"filters-on-graphs": {"same_as": "deep-graph-networks"}},
-        ),
-        (
-            ListPaper("first", "filters-on-graphs"),
-            "lists/first.yml",
-            {"title": "First", "papers": [{"paper": "deep-graph-networks"}, {"paper": "filters-on-graphs"}]},
-        ),
-    ],
-    ids=lambda value: type(value).__name__,
-)
-def test_every_kind_of_edit_reaches_its_file(project: Path, edit: Edit, name: str, said: object) -> None:
-    lists = project / "curation" / "lists"
-    lists.mkdir(parents=True)
-    (lists / "first.yml").write_text("title: First\npapers:\n  - paper: deep-graph-networks\n")
-    desk = Desk(Session(project))
-    desk.make(file_edit(edit, desk.contents))
-    assert yaml.safe_load((project / "curation" / name).read_text()) == said
-    assert lines_of(edit, Curation()).path == name
 
 
 def test_an_unknown_id_names_the_nearest_and_changes_nothing(project: Path) -> None:
@@ -161,19 +109,10 @@ def test_a_damaged_declined_file_is_named_with_its_line(project: Path) -> None:
     assert "curation/declined.yml:2:1: " in result.stderr
 
 
-def real() -> tuple[pipeline.Inputs, tuple[Suggestion, ...]]:
-    inputs = pipeline.read_inputs(pipeline.Project(ROOT))
-    library = pipeline.make_library(inputs)
-    return inputs, suggest(library, inputs.lock.vectors, inputs.curation)
-
-
-def test_the_lines_for_the_real_papers_are_ones_that_check_accepts() -> None:
-    from papershelf.curation import parse_curation
-
-    inputs, found = real()
+def test_every_suggestion_for_the_real_papers_can_be_applied() -> None:
+    project = pipeline.Project(ROOT)
+    inputs = pipeline.read_inputs(project)
+    contents = dict(read_contents(project.curation))
+    found = suggest(pipeline.make_library(inputs), inputs.lock.vectors, inputs.curation)
     assert found
-    for one in found:
-        lines = lines_of(one.edit, inputs.curation)
-        text = f"title: A list\n{lines.text}" if lines.path.startswith("lists/") else lines.text
-        reading = parse_curation({lines.path: f"{text}\n".encode()}, inputs.papers, inputs.lock)
-        assert [str(problem) for problem in reading.problems] == [], one
+    assert all(edited(contents, [one.edit], inputs.papers, inputs.lock) for one in found)

@@ -3,6 +3,7 @@ import pytest
 from papershelf.curation import (
     Edit,
     alias_keyword,
+    applied,
     decide_paper,
     decide_topic,
     edited,
@@ -15,17 +16,16 @@ from papershelf.curation import (
     stop_keyword,
     tag_paper,
 )
-from papershelf.curation.models import ListEntry
+from papershelf.curation.edits import lines_of, trees_of
+from papershelf.curation.files import read_files
 from papershelf.errors import InputError, PapershelfError
 from tests.curation.test_read import EVERYTHING, LOCK
 from tests.curation.test_read import PAPERS as KNOWN_PAPERS
 from tests.world import ROOT
 
 CONTENTS = {name: text.encode() for name, text in EVERYTHING.items()}
-
-
-def entry(paper: str, **said) -> ListEntry:
-    return ListEntry(paper=paper, **said)
+LISTS = {id_: reading.model for id_, reading in read_files(CONTENTS, "curation")[0].lists.items()}
+ALIASES = ["large language models"]
 
 
 def edit_all(*edits: Edit, contents=CONTENTS):
@@ -36,7 +36,11 @@ def edit_all(*edits: Edit, contents=CONTENTS):
     ("edit", "old", "new"),
     [
         pytest.param(
-            list_paper(CONTENTS, "folding", entry("gpt-4", note="Read it: last.", start=True, minutes=5)),
+            list_paper(
+                "folding",
+                LISTS["folding"],
+                {"paper": "gpt-4", "note": "Read it: last.", "start": True, "minutes": 5},
+            ),
             "  - paper: gpt-3\n",
             (
                 '  - paper: gpt-3\n  - paper: gpt-4\n    note: "Read it: last."\n    start: true\n'
@@ -45,13 +49,17 @@ def edit_all(*edits: Edit, contents=CONTENTS):
             id="list add",
         ),
         pytest.param(
-            list_paper(CONTENTS, "folding", entry("gpt-4"), after="matryoshka-representation-learning"),
+            list_paper(
+                "folding", LISTS["folding"], {"paper": "gpt-4"}, after="matryoshka-representation-learning"
+            ),
             "    minutes: 20\n",
             "    minutes: 20\n  - paper: gpt-4\n",
             id="list add after",
         ),
         pytest.param(
-            list_paper(CONTENTS, "parts", entry("matryoshka-representation-learning"), after="gpt-3"),
+            list_paper(
+                "parts", LISTS["parts"], {"paper": "matryoshka-representation-learning"}, after="gpt-3"
+            ),
             "[{paper: gpt-3}]",
             "[{paper: gpt-3}, {paper: matryoshka-representation-learning}]",
             id="list add to a section",
@@ -102,7 +110,7 @@ def edit_all(*edits: Edit, contents=CONTENTS):
             id="topic split",
         ),
         pytest.param(
-            alias_keyword(CONTENTS, "Large-Language Models", "LLM's"),
+            alias_keyword(ALIASES, "Large-Language Models", "LLM's"),
             "large language models: [LLM, LLMs]",
             "large language models: [LLM, LLMs, LLM's]",
             id="keyword alias",
@@ -124,16 +132,18 @@ def test_edits(edit, old, new):
     ("edit", "said"),
     [
         pytest.param(
-            list_paper(CONTENTS, "folding", entry("gpt-3")),
+            list_paper("folding", LISTS["folding"], {"paper": "gpt-3"}),
             '"gpt-3" is on this list already',
             id="a second time",
         ),
         pytest.param(
-            list_paper(CONTENTS, "folding", entry("off-topic-paper")),
+            list_paper("folding", LISTS["folding"], {"paper": "off-topic-paper"}),
             "is hidden",
             id="hidden paper",
         ),
-        pytest.param(list_paper(CONTENTS, "folding", entry("gpt-5")), "unknown paper", id="unknown paper"),
+        pytest.param(
+            list_paper("folding", LISTS["folding"], {"paper": "gpt-5"}), "unknown paper", id="unknown paper"
+        ),
         pytest.param(decide_paper("off-topic-paper", "pin", value=True), "can't be pinned", id="pin hidden"),
         pytest.param(decide_paper("gpt-3", "hide", "no paper"), "yet on this list", id="hide one on a list"),
         pytest.param(merge_topic("retrieval", "efficiency"), "nothing can be merged into it", id="hidden"),
@@ -142,7 +152,7 @@ def test_edits(edit, old, new):
             decide_topic("retrieval", "label", "Test-time training"), "is the label of the topic", id="label"
         ),
         pytest.param(
-            alias_keyword(CONTENTS, "language models", "LLM"), "is already an alias of", id="form of another"
+            alias_keyword(ALIASES, "language models", "LLM"), "is already an alias of", id="form of another"
         ),
         pytest.param(stop_keyword("LLMs"), "is a stop phrase too", id="stop an alias"),
         pytest.param(decide_paper("gpt-3", "nota", "x"), 'unknown key "nota"', id="unknown key"),
@@ -168,28 +178,85 @@ def test_first_edit_makes_the_file_with_its_schema():
 
 def test_several_edits_and_none():
     made = edit_all(
-        tag_paper("gpt-3", "x"), tag_paper("gpt-3", "y"), decide_topic("retrieval", "pin", value=True)
+        tag_paper("gpt-3", "x"), tag_paper("gpt-3", "z"), decide_topic("retrieval", "pin", value=True)
     )
-    assert made["papers.yml"].endswith("gpt-3:\n  tags: [x, y]\n")
+    assert made["papers.yml"].endswith("gpt-3:\n  tags: [x, z]\n")
     assert made["topics.yml"].endswith("retrieval:\n  pin: true\n")
     assert edit_all(tag_paper("matryoshka-representation-learning", "classic")) == {}
 
 
+def test_a_file_that_is_no_text_is_refused():
+    with pytest.raises(InputError, match="byte 0xff is not UTF-8"):
+        edit_all(stop_keyword("x"), contents={"keywords.yml": b"\xff"})
+
+
 def test_byte_order_mark_and_line_ends_stay():
     contents = {"keywords.yml": b"\xef\xbb\xbfstop: [x]\r\n# end\r\n"}
-    assert edited(contents, [stop_keyword("y")], KNOWN_PAPERS, LOCK) == {
-        "keywords.yml": b"\xef\xbb\xbfstop: [x, y]\r\n# end\r\n"
+    assert edited(contents, [stop_keyword("z")], KNOWN_PAPERS, LOCK) == {
+        "keywords.yml": b"\xef\xbb\xbfstop: [x, z]\r\n# end\r\n"
     }
 
 
-def test_lists_that_are_not_there_or_broken():
-    with pytest.raises(PapershelfError, match=r'unknown list "foldin" \(did you mean "folding"\?\)'):
-        list_paper(CONTENTS, "foldin", entry("gpt-3"))
+def test_a_paper_that_is_not_on_the_list_has_no_place_after_it():
     with pytest.raises(PapershelfError, match='"gpt-4" is not on the list "folding"'):
-        list_paper(CONTENTS, "folding", entry("gpt-3"), after="gpt-4")
-    broken = {"lists/folding.yml": b"title: x\npapers:\n- paper: gpt-3\n  nota: y\n"}
-    with pytest.raises(InputError, match='unknown key "nota"'):
-        list_paper(broken, "folding", entry("gpt-4"))
+        list_paper("folding", LISTS["folding"], {"paper": "gpt-3"}, after="gpt-4")
+
+
+def test_files_are_checked_once_if_nothing_is_wrong(monkeypatch):
+    checked = []
+
+    def check(contents, *rest):
+        checked.append(contents)
+        return parse_curation(contents, *rest)
+
+    monkeypatch.setattr("papershelf.curation.edits.parse_curation", check)
+    edit_all(stop_keyword("no"))
+    assert len(checked) == 0
+    edit_all(stop_keyword("x"))
+    assert len(checked) == 1
+
+
+@pytest.mark.parametrize(
+    ("edit", "lines"),
+    [
+        pytest.param(
+            alias_keyword(ALIASES, "Large-language models", "key: value"),
+            'aliases:\n  large language models: [LLM, LLMs, "key: value"]',
+            id="with the forms there are",
+        ),
+        pytest.param(alias_keyword(ALIASES, "KV cache", "n"), 'aliases:\n  KV cache: ["n"]', id="first form"),
+        pytest.param(
+            merge_topic("retrieval", "continual-learning"),
+            "continual-learning:\n  merge: [catastrophic-forgetting, retrieval]",
+            id="merge",
+        ),
+        pytest.param(
+            split_topic("part", "Part: one", ["a, b", "c"], "retrieval"),
+            'part:\n  label: "Part: one"\n  keywords: ["a, b", c]\n  parent: retrieval',
+            id="split",
+        ),
+        pytest.param(
+            place_paper("gpt-4", "retrieval"), "gpt-4:\n  topics:\n    add: [retrieval]", id="place"
+        ),
+        pytest.param(
+            list_paper("folding", LISTS["folding"], {"paper": "1-bit"}),
+            "papers:\n  - paper: 1-bit",
+            id="list",
+        ),
+        pytest.param(
+            decide_paper("later", "same_as", "first"), "later:\n  same_as: first", id="the same paper"
+        ),
+    ],
+)
+def test_the_lines_that_say_an_edit(edit, lines):
+    assert lines_of(edit, trees_of(CONTENTS, [edit.name])) == lines
+    [made] = applied({}, [edit]).values()
+    assert made.decode().partition("\n")[2] == lines_of(edit, {}) + "\n"
+
+
+def test_a_new_entry_is_shown_without_the_others_and_their_section():
+    edit = list_paper("parts", LISTS["parts"], {"paper": "1-bit"})
+    assert lines_of(edit, trees_of(CONTENTS, [edit.name])) == "papers:\n  - paper: 1-bit"
 
 
 def files_here() -> list[str]:
@@ -201,15 +268,12 @@ def test_saying_what_this_project_says_leaves_identical_bytes(name):
     """Each decision made here, made again: nothing changes."""
     contents = {name: (ROOT / "curation" / name).read_bytes()}
     curation = parse_curation(contents, KNOWN_PAPERS, LOCK).curation
+    aliases = curation.keywords.aliases
     edits = [decide_paper(id_, "note", one.note) for id_, one in curation.papers.items() if one.note]
     edits += [tag_paper(id_, tag) for id_, one in curation.papers.items() for tag in one.tags]
     edits += [decide_topic(id_, "label", one.label) for id_, one in curation.topics.items() if one.label]
     edits += [merge_topic(source, id_) for id_, one in curation.topics.items() for source in one.merge]
-    edits += [
-        alias_keyword(contents, display, form)
-        for display, forms in curation.keywords.aliases.items()
-        for form in forms
-    ]
+    edits += [alias_keyword(aliases, display, form) for display, forms in aliases.items() for form in forms]
     edits += map(stop_keyword, curation.keywords.stop)
     assert edited(contents, edits, KNOWN_PAPERS, LOCK) == {}
 

@@ -718,7 +718,7 @@ def test_folder(tmp_path):
     assert reading.curation == parse(EVERYTHING).curation
     (folder / "home.yml").write_bytes(b"#" * 5_000_001)
     [problem] = read_curation(folder, PAPERS, LOCK).problems
-    assert str(problem) == "curation/home.yml: this file has more than 5 MB; nobody wrote that"
+    assert str(problem) == "curation/home.yml: this file is too large: it has more than 5 MB"
 
 
 def test_flood_of_problems_is_cut():

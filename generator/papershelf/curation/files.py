@@ -16,7 +16,7 @@ from papershelf.curation.models import (
 from papershelf.curation.nearest import Names, did_you_mean
 from papershelf.curation.typed import FileReading, Model, typed
 from papershelf.curation.yaml.parsing import parse_yaml
-from papershelf.curation.yaml.source import Source, decode
+from papershelf.curation.yaml.source import decode
 from papershelf.errors import Problem
 from papershelf.text import slug
 
@@ -48,12 +48,8 @@ class _Reader:
     def read(self, name: str, model: type[Model]) -> FileReading[Model] | None:
         if name not in self.contents:
             return None
-        path = f"{self.folder}/{name}"
-        source, problems = decode(path, self.contents[name])
-        reading = None
-        if source is not None:
-            reading, problems = _typed(source, model)
-        self.problems += distinct(problems)
+        reading, problems = read_file(f"{self.folder}/{name}", self.contents[name], model)
+        self.problems += problems
         return reading
 
 
@@ -86,20 +82,24 @@ def read_files(contents: Mapping[str, bytes], folder: str) -> tuple[Files, list[
     return files, [*_misnamed(contents, folder), *reader.problems]
 
 
+def read_file(path: str, data: bytes, model: type[Model]) -> tuple[FileReading[Model] | None, list[Problem]]:
+    """Return what one file says, and what is wrong with it by itself."""
+    source, problems = decode(path, data)
+    if source is None:
+        return None, distinct(problems)
+    root, broken = parse_yaml(source)
+    if root is None and broken:
+        return None, distinct(broken)
+    reading, problems = typed(source, root, model)
+    return reading, distinct((*broken, *problems))
+
+
 def distinct(problems: Iterable[Problem]) -> list[Problem]:
     """Return the first problem of each place: what follows from it would only confuse."""
     first: dict[tuple[str, int, int], Problem] = {}
     for problem in problems:
         first.setdefault((problem.path, problem.line, problem.column), problem)
     return list(first.values())
-
-
-def _typed(source: Source, model: type[Model]) -> tuple[FileReading[Model] | None, list[Problem]]:
-    root, broken = parse_yaml(source)
-    if root is None and broken:
-        return None, broken
-    reading, problems = typed(source, root, model)
-    return reading, [*broken, *problems]
 
 
 def _misnamed(contents: Mapping[str, bytes], folder: str) -> Iterator[Problem]:

@@ -43,23 +43,21 @@ def test_scalars_are_text(loader, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected", "said"),
     [
-        pytest.param(
-            "a: 1\nb: 2\na: 3\n", [(3, 1)], '"a" stands here a second time (first in line 1)', id="twice"
-        ),
-        pytest.param("a: {b: 1, b: 2}\n", [(1, 11)], "second time", id="twice in braces"),
+        pytest.param("a: 1\nb: 2\na: 3\n", [(3, 1)], '"a" is written twice (first in line 1)', id="twice"),
+        pytest.param("a: {b: 1, b: 2}\n", [(1, 11)], "twice", id="twice in braces"),
         pytest.param("a: &x b\n", [(1, 4)], '"&x" is an anchor', id="anchor"),
         pytest.param("a: *x\n", [(1, 4)], '"*x" is an alias', id="alias"),
-        pytest.param("<<: {a: 1}\n", [(1, 1)], 'a merge key ("<<")', id="merge key"),
+        pytest.param("<<: {a: 1}\n", [(1, 1)], 'merge keys ("<<")', id="merge key"),
         pytest.param("a: !!str b\n", [(1, 4)], '"!!str" is a tag', id="tag"),
         pytest.param("a: !important b\n", [(1, 4)], '"!important" is a tag', id="tag of one's own"),
         pytest.param("a: ! b\n", [(1, 4)], '"!" is a tag', id="tag of nothing"),
         pytest.param("a: 1\n---\nb: 2\n", [(2, 1)], "a second document", id="two documents"),
-        pytest.param("%YAML 1.2\n---\na: 1\n", [(1, 1)], "a directive", id="directive"),
-        pytest.param("? [a]\n: b\n", [(1, 3)], "a key is a text", id="list as key"),
+        pytest.param("%YAML 1.2\n---\na: 1\n", [(1, 1)], 'directives ("%…")', id="directive"),
+        pytest.param("? [a]\n: b\n", [(1, 3)], "a key must be a text", id="list as key"),
         pytest.param('a: {"": b}\n', [(1, 5)], "a key is missing", id="no key"),
-        pytest.param("a:\n\tb: 1\n", [(2, 1)], "a tab stands here", id="tab"),
-        pytest.param("a:\tb\n", [(1, 3)], "a tab stands here", id="tab that libyaml allows"),
-        pytest.param("a: [\tb]\n", [(1, 5)], "a tab stands here", id="tab in brackets"),
+        pytest.param("a:\n\tb: 1\n", [(2, 1)], "there is a tab here", id="tab"),
+        pytest.param("a:\tb\n", [(1, 3)], "there is a tab here", id="tab that libyaml allows"),
+        pytest.param("a: [\tb]\n", [(1, 5)], "there is a tab here", id="tab in brackets"),
         pytest.param("a: b: c\n", [(1, 5)], 'a text with ": " in it needs quotes', id="colon"),
         pytest.param("a: *Read* it\n", [(1, 9)], "begins with * needs quotes", id="emphasis"),
         pytest.param("a: [x](y) z\n", [(1, 7)], "begins with [ needs quotes", id="link"),
@@ -69,7 +67,7 @@ def test_scalars_are_text(loader, text, expected):
         pytest.param(
             "a: [b\nc: 1\n", [(2, 2)], "the bracket opened in line 1 is not closed", id="open bracket"
         ),
-        pytest.param("a:\n  - b\n c: 1\n", [(3, 2)], "look at its indentation", id="indentation"),
+        pytest.param("a:\n  - b\n c: 1\n", [(3, 2)], "look at the indentation", id="indentation"),
         pytest.param("a: " + "[" * 40, [(1, 15)], "nested more than 12 levels", id="deep"),
     ],
 )

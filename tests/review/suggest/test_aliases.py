@@ -2,10 +2,11 @@
 
 import pytest
 
+from papershelf.curation import alias_keyword
 from papershelf.curation.models import Curation, KeywordDecisions
 from papershelf.library import LibraryKeyword
 from papershelf.review.suggest.aliases import suggest_aliases
-from papershelf.review.suggest.suggestion import AliasKeyword, Suggestion
+from papershelf.review.suggest.suggestion import Suggestion
 from tests.world import keyword, library
 
 NO_DECISIONS = Curation()
@@ -31,7 +32,7 @@ def found(*keywords: LibraryKeyword, curation: Curation = NO_DECISIONS) -> list[
 )
 def test_forms_of_one_keyword(display: str, form: str) -> None:
     (suggestion,) = found(keyword(display, "abc"), keyword(form, "ad"))
-    assert suggestion.edit == AliasKeyword(display, form)
+    assert suggestion.edit == alias_keyword((), display, form)
     assert suggestion.effect == 2
     assert "3 papers and 2" in suggestion.evidence
 
@@ -79,13 +80,13 @@ def test_of_two_spellings_as_frequent_nobody_knows_which_is_the_slip() -> None:
 
 def test_the_form_in_more_papers_is_shown() -> None:
     (suggestion,) = found(keyword("finetuning", "ab"), keyword("fine-tuning", "abc"))
-    assert suggestion.edit == AliasKeyword("fine-tuning", "finetuning")
+    assert suggestion.edit == alias_keyword((), "fine-tuning", "finetuning")
 
 
 def test_what_curators_show_stays_shown() -> None:
     curation = Curation(keywords=KeywordDecisions(aliases={"finetuning": ("tuning",)}))
     (suggestion,) = found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation)
-    assert suggestion.edit == AliasKeyword("finetuning", "fine-tuning")
+    assert suggestion.edit == alias_keyword((), "finetuning", "fine-tuning")
 
 
 def test_two_keywords_that_curators_show_are_meant_apart() -> None:

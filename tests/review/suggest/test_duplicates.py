@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papershelf.curation import decide_paper
 from papershelf.library import LibraryPaper
 from papershelf.review.suggest.duplicates import suggest_duplicates
 from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.shingles import groups_sharing, overlap, shingles_of
-from papershelf.review.suggest.suggestion import SamePaper, Suggestion
+from papershelf.review.suggest.suggestion import Suggestion
 from tests.world import NO_VECTORS, library, paper, vectors
 
 ABSTRACT = (
@@ -75,7 +76,7 @@ def test_one_abstract_under_two_titles_is_found_and_the_longer_kept() -> None:
     (suggestion,) = found(
         paper("a", "What Streams Teach", cut), paper("b", "Remembering by Surprise", ABSTRACT)
     )
-    assert suggestion.edit == SamePaper("a", "b")
+    assert suggestion.edit == decide_paper("a", "same_as", "b")
     assert "word for word" in suggestion.evidence
 
 
@@ -87,7 +88,7 @@ def test_a_number_does_not_set_titles_apart_that_have_nothing_in_common() -> Non
 def test_a_paper_that_curators_know_is_kept() -> None:
     known = paper("a", "Streams of Data", ABSTRACT[:200], lists=["first"])
     (suggestion,) = found(known, paper("b", "Stream of Data", ABSTRACT))
-    assert suggestion.edit == SamePaper("b", "a")
+    assert suggestion.edit == decide_paper("b", "same_as", "a")
 
 
 def test_the_same_title_words_over_near_abstracts_are_found() -> None:

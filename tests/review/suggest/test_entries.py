@@ -2,9 +2,9 @@
 
 import pytest
 
+from papershelf.curation import list_paper
 from papershelf.review.suggest.entries import suggest_entries
 from papershelf.review.suggest.nearness import space_of
-from papershelf.review.suggest.suggestion import ListPaper
 from tests.world import library, paper, reading_list, vectors
 
 ON = [paper(key, keywords="pruning") for key in "abcd"]
@@ -15,7 +15,8 @@ def test_a_paper_amid_the_entries_is_found_with_the_reason() -> None:
     papers = [*ON, paper("fits", keywords="pruning"), paper("other", keywords="pruning")]
     space = space_of(vectors({**ROWS, "fits": [1, 0.1], "other": [0, 1]}))
     (suggestion,) = suggest_entries(library(papers, lists=[reading_list("cut", "abcd", "Cutting")]), space)
-    assert suggestion.edit == ListPaper("cut", "fits")
+    cut = reading_list("cut", "abcd", "Cutting").decision
+    assert suggestion.edit == list_paper("cut", cut, {"paper": "fits"})
     assert "“pruning”" in suggestion.evidence
     assert suggestion.what == "“Title of fits” for the list “Cutting”"
 
@@ -48,7 +49,7 @@ def test_a_list_gets_three_suggestions_at_most_the_likeliest_first() -> None:
     papers = [*ON, *(paper(f"n{n}", keywords="pruning") for n in range(6))]
     space = space_of(vectors({**ROWS, **{f"n{n}": [1, 0.1] for n in range(6)}}))
     found = list(suggest_entries(library(papers, lists=[reading_list("cut", "abcd")]), space))
-    assert [one.edit for one in found] == [ListPaper("cut", f"n{n}") for n in range(3)]
+    assert [one.what for one in found] == [f"“Title of n{n}” for the list “Cut”" for n in range(3)]
 
 
 def test_entries_unknown_to_the_library_do_not_count() -> None:

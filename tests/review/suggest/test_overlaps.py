@@ -1,9 +1,9 @@
 """Topics that overlap, too thin, too broad."""
 
+from papershelf.curation import merge_topic, split_topic
 from papershelf.review.suggest.broad import suggest_splits
 from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.overlaps import suggest_merges, suggest_thin
-from papershelf.review.suggest.suggestion import MergeTopics, SplitTopic
 from tests.world import NO_VECTORS, library, paper, topic, vectors
 
 
@@ -12,7 +12,7 @@ def test_topics_that_share_most_papers_would_merge_into_the_larger() -> None:
     papers += [paper(key, topics=["big"]) for key in "defg"] + [paper("h", topics=["small"])]
     topics = [topic("big", papers, keywords="replay"), topic("small", papers, keywords="replay")]
     (suggestion,) = suggest_merges(library(papers, topics=topics))
-    assert suggestion.edit == MergeTopics("big", "small")
+    assert suggestion.edit == merge_topic("small", "big")
     assert suggestion.effect == 4
     assert "3 of the 4 papers in “Small” stand in “Big” (7 papers) too" in suggestion.evidence
     assert "“replay”" in suggestion.evidence
@@ -36,7 +36,7 @@ def test_a_topic_that_a_curator_named_is_never_merged_away() -> None:
     assert list(suggest_merges(library(papers, topics=topics))) == []
     topics[0] = topic("big", papers)
     (suggestion,) = suggest_merges(library(papers, topics=topics))
-    assert suggestion.edit == MergeTopics("small", "big")
+    assert suggestion.edit == merge_topic("big", "small")
 
 
 def test_labels_of_the_same_words_are_enough() -> None:
@@ -54,7 +54,7 @@ def test_a_thin_topic_would_join_the_nearest() -> None:
     )
     topics = [topic(name, papers) for name in ("far", "near", "thin")]
     (suggestion,) = suggest_thin(library(papers, topics=topics), space)
-    assert suggestion.edit == MergeTopics("near", "thin")
+    assert suggestion.edit == merge_topic("thin", "near")
     assert suggestion.evidence.startswith("it has 1 paper, and “Near” lies nearest")
 
 
@@ -71,10 +71,8 @@ def test_a_broad_topic_would_give_up_its_most_compact_part() -> None:
     papers = [*inner, *outer]
     space = space_of(vectors({p.id: [1, 0.1] for p in inner} | {p.id: [0.1, 1] for p in outer}))
     (suggestion,) = suggest_splits(library(papers, topics=[topic("all", papers)]), space)
-    edit = suggestion.edit
-    assert isinstance(edit, SplitTopic)
-    assert (edit.parent, edit.id, edit.label) == ("all", "quantization", "Quantization")
-    assert set(edit.keywords) == {"quantization", "integer arithmetic"}
+    keywords = ["quantization", "integer arithmetic"]
+    assert suggestion.edit == split_topic("quantization", "Quantization", keywords, "all")
     assert "40 papers, 100% of all; 12 of them" in suggestion.evidence
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from papershelf.curation.models import Curation
 from papershelf.library import Library
-from papershelf.review.suggest import render_json, render_summary, render_text, suggest
+from papershelf.review.suggest import render_json, render_summary, render_text, render_unsorted, suggest
 from papershelf.review.suggest.suggestion import KINDS, named, suggestion_id
 from tests.world import NO_VECTORS, keyword, library, paper, reading_list, topic, vectors
 
@@ -54,7 +54,7 @@ def test_the_order_of_the_parts_changes_nothing(seed: int) -> None:
 
 def test_an_empty_project_has_nothing_to_decide() -> None:
     assert suggest(library(()), NO_VECTORS, Curation()) == ()
-    assert render_text((), Curation()) == ""
+    assert render_text((), {}) == ""
     assert render_summary(()) == "nothing to suggest"
 
 
@@ -67,7 +67,7 @@ def test_an_id_is_made_from_what_it_is_about() -> None:
 
 def test_text_shows_evidence_and_both_ways_to_accept() -> None:
     (one,) = [one for one in suggest(project(), vectors(ROWS), Curation()) if one.kind == "alias"]
-    assert render_text([one], Curation()) == (
+    assert render_text([one], {}) == (
         f"{one.id}  “finetuning” is a form of “fine-tuning”\n"
         "    why     they differ only in how they are written (3 papers and 1; one has both)\n"
         "    effect  1 paper\n"
@@ -80,7 +80,7 @@ def test_text_shows_evidence_and_both_ways_to_accept() -> None:
 
 def test_json_carries_the_same() -> None:
     found = suggest(project(), vectors(ROWS), Curation())
-    rows = json.loads(render_json(found, Curation()))
+    rows = json.loads(render_json(found, {}))
     assert [row["id"] for row in rows] == [one.id for one in found]
     assert all(row["file"].startswith("curation/") and row["yaml"] and row["edit"] for row in rows)
 
@@ -92,6 +92,15 @@ def test_the_summary_counts_each_kind() -> None:
         "1 pair of keywords that may be one, 1 paper not yet sorted, 1 paper for a list"
     )
     assert all(kind in KINDS for kind in {one.kind for one in found})
+
+
+def test_papers_near_to_no_topic_are_named() -> None:
+    whole = project()
+    found = suggest(whole, vectors(ROWS), Curation())
+    assert render_unsorted(whole, found) == (
+        "2 papers not yet sorted, near to no topic: “Streams of Data” and “Stream of Data”"
+    )
+    assert render_unsorted(library(()), found) == ""
 
 
 def test_names_in_a_row() -> None:

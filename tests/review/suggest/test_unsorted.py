@@ -2,8 +2,8 @@
 
 import pytest
 
+from papershelf.curation import place_paper
 from papershelf.review.suggest.nearness import space_of
-from papershelf.review.suggest.suggestion import PlacePaper
 from papershelf.review.suggest.unsorted import suggest_places
 from tests.world import NO_VECTORS, library, paper, topic, vectors
 
@@ -19,7 +19,7 @@ ROWS: dict[str, list[float]] = {"a": [1, 0.2], "b": [1, 0], "c": [0, 1], "d": [0
 def test_the_nearest_topic_is_named_with_the_next_and_the_shared_keywords() -> None:
     space = space_of(vectors({"new": [1, 0.8], **ROWS}))
     (suggestion,) = suggest_places(library(PAPERS, topics=TOPICS), space)
-    assert suggestion.edit == PlacePaper("new", "near")
+    assert suggestion.edit == place_paper("new", "near")
     assert suggestion.evidence == (
         "by resemblance: “Near” (cosine 0.84), “Far” (cosine 0.66); it has “replay” of the first"
     )

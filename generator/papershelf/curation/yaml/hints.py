@@ -9,8 +9,8 @@ import yaml
 from papershelf.curation.yaml.nodes import Span
 from papershelf.curation.yaml.source import Source
 
-TAB = "a tab stands here: indent and part with blanks"
-_MISFIT = "the line does not fit the lines above: look at its indentation and at quotes"
+TAB = "there is a tab here: use spaces"
+_MISFIT = "this line does not fit the lines above it: look at the indentation and at quotes"
 _COLON = 'a text with ": " in it needs quotes'
 _HINTS = {
     "could not find expected ':'": 'a key ends in ":", and a text of several lines is indented',
@@ -44,7 +44,7 @@ def hint_for(
     if opened:
         return opened
     if long_quote is not None and source.position(max(0, long_quote.end - 1))[0] == line:
-        return f"the quote opened in line {long_quote.line} ends only in this line"
+        return f"the quote opened in line {long_quote.line} is closed only in this line"
     if "mapping values are not allowed" in problem:
         return _second_colon(source, line, column)
     return _opening_hint(text) or next((hint for said, hint in _HINTS.items() if said in problem), "")
@@ -65,8 +65,8 @@ def _second_colon(source: Source, line: int, column: int) -> str:
         return _COLON
     above = next((number for number in range(line - 1, 0, -1) if source.line(number).strip()), 0)
     if above and _TIGHT.match(source.line(above)):
-        return f'a blank is missing after ":" in line {above}'
-    return f"line {above} goes on here: is a colon missing there, or is this line indented too far?"
+        return f'a space is missing after ":" in line {above}'
+    return f"this continues line {above}: is a colon missing there, or is this line indented too far?"
 
 
 def _opening_hint(line: str) -> str:

@@ -57,7 +57,7 @@ class _Builder:
         if isinstance(event, yaml.StreamEndEvent):
             return None
         if event.version or event.tags:
-            self.refuse(event, 'a directive ("%…") can\'t stand in these files; delete the line')
+            self.refuse(event, 'directives ("%…") are not allowed in these files; delete the line')
         root = self.node(next(self.events), 1)
         next(self.events)
         event = next(self.events)
@@ -101,16 +101,16 @@ class _Builder:
 
     def is_fit(self, key: Node, entries: dict[str, Entry]) -> TypeGuard[Text]:
         if not isinstance(key, Text):
-            message = "a key is a text, not a list or a mapping (put quotes around it)"
+            message = "a key must be a text, not a list or a mapping (put quotes around it)"
         elif not key.text:
             message = 'a key is missing before ":"'
         elif not key.style and key.text != key.text.strip():
-            message = f'a non-breaking space stands at "{key.text.strip()}": write ordinary blanks'
+            message = f'there is a non-breaking space at "{key.text.strip()}": use an ordinary space'
         elif key.text == "<<" and not key.style:
-            message = 'a merge key ("<<") can\'t stand in these files; write its keys out'
+            message = 'merge keys ("<<") are not allowed in these files; write the keys out'
         elif key.text in entries:
             first = entries[key.text].key.span.line
-            message = f'"{key.text}" stands here a second time (first in line {first}); keep one'
+            message = f'"{key.text}" is written twice (first in line {first}); keep one'
         else:
             return True
         self.note(self.source.problem(key.span, message))
@@ -120,19 +120,20 @@ class _Builder:
         name = event.anchor
         self.refuse(
             event,
-            f'"*{name}" is an alias; these files have none: write it out, or put quotes around the text',
+            f'"*{name}" is an alias, not allowed in these files: write it out, or put quotes around the text',
         )
         return Text(_span(event, event), f"*{name}", "'")
 
     def refuse_properties(self, event: _Event) -> None:
         if event.anchor is not None:
             self.refuse(
-                event, f'"&{event.anchor}" is an anchor; these files have none: delete it, or quote the text'
+                event,
+                f'"&{event.anchor}" is an anchor, not allowed in these files: delete it, or quote the text',
             )
         if event.tag is not None:
             written = re.compile(r"\S*").match(self.source.text, event.start_mark.index)
             tag = written.group() if written else event.tag
-            self.refuse(event, f'"{tag}" is a tag; these files have none: delete it, or quote the text')
+            self.refuse(event, f'"{tag}" is a tag, not allowed in these files: delete it, or quote the text')
 
     def refuse(self, event: _Event, message: str) -> None:
         mark = event.start_mark

@@ -59,7 +59,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Problem]]:
     """Return the file as text, or what keeps it from being read."""
     if len(data) > MAX_BYTES:
         return None, [
-            Problem(path, 0, 0, f"this file has more than {MAX_BYTES // 1_000_000} MB; nobody wrote that")
+            Problem(path, 0, 0, f"this file is too large: it has more than {MAX_BYTES // 1_000_000} MB")
         ]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Problem(path, 1, 1, "this file is saved as UTF-16; save it as UTF-8")]
@@ -85,7 +85,7 @@ def _unfit(source: Source) -> Iterator[Problem]:
         name = unicodedata.name(char, "a control character").lower()
         yield source.problem_at(
             *source.position(match.start()),
-            f"U+{ord(char):04X} ({name}) can't stand in these files; delete it",
+            f"U+{ord(char):04X} ({name}) is not allowed in these files; delete it",
         )
 
 

@@ -13,7 +13,7 @@ from papershelf.library import Library
 from papershelf.model import Vectors
 from papershelf.review.suggest.aliases import suggest_aliases
 from papershelf.review.suggest.broad import suggest_splits
-from papershelf.review.suggest.declined import DECLINED, declines, parse_declined, with_declined
+from papershelf.review.suggest.declined import read_declined
 from papershelf.review.suggest.duplicates import suggest_duplicates
 from papershelf.review.suggest.entries import suggest_entries
 from papershelf.review.suggest.formats import (
@@ -25,42 +25,20 @@ from papershelf.review.suggest.formats import (
 )
 from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.overlaps import suggest_merges, suggest_thin
-from papershelf.review.suggest.suggestion import (
-    KINDS,
-    AliasKeyword,
-    Edit,
-    Kind,
-    ListPaper,
-    MergeTopics,
-    PlacePaper,
-    SamePaper,
-    SplitTopic,
-    Suggestion,
-    in_order,
-)
+from papershelf.review.suggest.suggestion import KINDS, Kind, Suggestion, in_order
 from papershelf.review.suggest.unsorted import suggest_places
 
 __all__ = [
-    "DECLINED",
     "KINDS",
-    "AliasKeyword",
-    "Edit",
     "Kind",
-    "ListPaper",
-    "MergeTopics",
-    "PlacePaper",
-    "SamePaper",
-    "SplitTopic",
     "Suggestion",
     "command_of",
-    "declines",
-    "parse_declined",
+    "read_declined",
     "render_json",
     "render_summary",
     "render_text",
     "render_unsorted",
     "suggest",
-    "with_declined",
 ]
 
 

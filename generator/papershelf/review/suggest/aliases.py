@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
+from papershelf.curation import alias_keyword
 from papershelf.curation.models import Curation
 from papershelf.library import Library, LibraryKeyword
-from papershelf.review.suggest.suggestion import AliasKeyword, Suggestion, count, suggestion_id
+from papershelf.review.suggest.suggestion import Suggestion, count, suggestion_id
 from papershelf.review.suggest.words import derived, guards, is_slip, plain, wording, words
 
 _TAILS = frozenset(
@@ -58,7 +59,7 @@ def suggest_aliases(library: Library, curation: Curation) -> Iterator[Suggestion
         seen.add(pair)
         ordered = _display_first(one, other, curation, keep=rule in (_TAIL, _INITIALS))
         if ordered and ordered[1].paper_ids:
-            yield _suggestion(rule, *ordered)
+            yield _suggestion(rule, *ordered, curation)
 
 
 def _alike(
@@ -156,7 +157,7 @@ def _more_usual(keyword: LibraryKeyword) -> tuple[int, int, int, int, str]:
     return -len(keyword.paper_ids), glued, phrase.count(" "), -phrase.count("-"), phrase
 
 
-def _suggestion(rule: _Rule, display: LibraryKeyword, form: LibraryKeyword) -> Suggestion:
+def _suggestion(rule: _Rule, display: LibraryKeyword, form: LibraryKeyword, curation: Curation) -> Suggestion:
     both = len(set(display.paper_ids) & set(form.paper_ids))
     together = {0: "", 1: "; one has both"}.get(both, f"; {both} have both")
     sizes = f"{count(len(display.paper_ids), 'paper')} and {len(form.paper_ids)}"
@@ -167,5 +168,5 @@ def _suggestion(rule: _Rule, display: LibraryKeyword, form: LibraryKeyword) -> S
         confidence=rule.confidence,
         what=f"“{form.phrase}” is a form of “{display.phrase}”",
         evidence=f"{rule.why} ({sizes}{together})",
-        edit=AliasKeyword(display.phrase, form.phrase),
+        edit=alias_keyword(curation.keywords.aliases, display.phrase, form.phrase),
     )

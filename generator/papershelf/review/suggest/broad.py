@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from papershelf.curation import split_topic
 from papershelf.library import Library, LibraryKeyword, LibraryTopic
 from papershelf.review.suggest.nearness import Floats, Space
-from papershelf.review.suggest.suggestion import SplitTopic, Suggestion, count, suggestion_id
+from papershelf.review.suggest.suggestion import Suggestion, count, suggestion_id
 from papershelf.text import slug
 
 BROAD = 0.12  # of all papers
@@ -95,5 +96,5 @@ def _split(topic: LibraryTopic, part: _Part, papers: int) -> Suggestion:
         what=f"“{topic.label}” is broad; “{label}” could be split off",
         evidence=f"it holds {count(size, 'paper')}, {share:.0%} of all; {len(part.paper_ids)} "
         f"of them share these keywords and lie nearer to each other than to the rest",
-        edit=SplitTopic(topic.id, slug(phrase), label, tuple(keyword.phrase for keyword in part.keywords)),
+        edit=split_topic(slug(phrase), label, [keyword.phrase for keyword in part.keywords], topic.id),
     )

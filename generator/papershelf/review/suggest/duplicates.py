@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from papershelf.curation import decide_paper
 from papershelf.library import Library, LibraryPaper
 from papershelf.review.suggest.nearness import Space
 from papershelf.review.suggest.shingles import Hashes, groups_sharing, overlap, shingles_of
-from papershelf.review.suggest.suggestion import SamePaper, Suggestion, suggestion_id
+from papershelf.review.suggest.suggestion import Suggestion, suggestion_id
 from papershelf.review.suggest.words import content, guards, is_slip
 
 TitleRelation = Literal["same words", "one slip", "one word more", "other words"]
@@ -103,7 +104,7 @@ def _judge(one: _Text, other: _Text, space: Space) -> Suggestion | None:
         confidence=_confidence(relation, shared),
         what=f"“{gone.paper.title}” is the same paper as “{kept.paper.title}”",
         evidence=_evidence(relation, shared, cosine),
-        edit=SamePaper(gone.paper.id, kept.paper.id),
+        edit=decide_paper(gone.paper.id, "same_as", kept.paper.id),
     )
 
 

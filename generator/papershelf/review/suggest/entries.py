@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from papershelf.curation import list_paper
 from papershelf.library import Library, LibraryList, LibraryPaper
 from papershelf.review.suggest.nearness import Floats, Space
-from papershelf.review.suggest.suggestion import ListPaper, Suggestion, named, suggestion_id
+from papershelf.review.suggest.suggestion import Suggestion, named, suggestion_id
 
 _FEWEST_ENTRIES = 4  # fewer do not tell what a list is about
 _NEIGHBOURS = 3
@@ -106,5 +107,5 @@ def _entry(
         evidence=f"it is as near to the list's entries as they are to each other ({score:.2f}; theirs "
         f"{profile.bar:.2f}), most of all to “{papers[like].paper.title}”, and shares "
         f"{named(keyword.phrase for keyword in own)} with them",
-        edit=ListPaper(profile.reading_list.id, each.id),
+        edit=list_paper(profile.reading_list.id, profile.reading_list.decision, {"paper": each.id}),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from textwrap import indent
 
-from papershelf.curation.models import Curation
+from papershelf.curation.edits import Contents, lines_of, trees_of
+from papershelf.curation.yaml.nodes import Node
 from papershelf.library import Library
-from papershelf.review.suggest.acceptance import lines_of
-from papershelf.review.suggest.suggestion import PlacePaper, Suggestion, count, named
+from papershelf.review.suggest.suggestion import Suggestion, count, named
 
 _PLURALS = {
     "same": ("missed duplicate", "missed duplicates"),
@@ -23,9 +23,10 @@ _PLURALS = {
 }
 
 
-def render_text(suggestions: Sequence[Suggestion], curation: Curation) -> str:
-    """Return each suggestion with its evidence and both ways to accept it."""
-    return "\n\n".join(_text(one, curation) for one in suggestions)
+def render_text(suggestions: Sequence[Suggestion], contents: Contents) -> str:
+    """Return each suggestion with its evidence and both ways to accept it; `contents` is curation/ now."""
+    trees = trees_of(contents, {one.edit.name for one in suggestions})
+    return "\n\n".join(_text(one, trees) for one in suggestions)
 
 
 def render_summary(suggestions: Sequence[Suggestion]) -> str:
@@ -38,7 +39,7 @@ def render_summary(suggestions: Sequence[Suggestion]) -> str:
 
 def render_unsorted(library: Library, suggestions: Sequence[Suggestion]) -> str:
     """Return how many papers are not yet sorted and near to no topic, so that nothing is suggested; or ""."""
-    placed = {one.edit.paper_id for one in suggestions if isinstance(one.edit, PlacePaper)}
+    placed = {one.edit.change.path[0] for one in suggestions if one.kind == "place"}
     left = [each for each in library.unsorted if each.id not in placed]
     if not left:
         return ""
@@ -46,10 +47,14 @@ def render_unsorted(library: Library, suggestions: Sequence[Suggestion]) -> str:
     return f"{count(len(left), 'paper')} not yet sorted, near to no topic: {titles}"
 
 
-def render_json(suggestions: Sequence[Suggestion], curation: Curation) -> str:
-    """Return a list of objects: id, kind, effect, confidence, what, evidence, edit, file, yaml, command."""
-    rows = [_row(one, curation) for one in suggestions]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+def render_json(suggestions: Sequence[Suggestion], contents: Contents) -> str:
+    """Return a list of objects: id, kind, effect, confidence, what, evidence, edit, file, yaml, command.
+
+    An edit is a file's `name` in curation/ and a `change`: the `value` at a `path`, or one more `item` of the
+    list at a `path`, which comes after the item of the index `after` (null: at the end).
+    """
+    trees = trees_of(contents, {one.edit.name for one in suggestions})
+    return json.dumps([_row(one, trees) for one in suggestions], ensure_ascii=False, indent=1)
 
 
 def command_of(suggestion: Suggestion) -> str:
@@ -57,18 +62,16 @@ def command_of(suggestion: Suggestion) -> str:
     return f"papershelf suggest --apply {suggestion.id}"
 
 
-def _text(one: Suggestion, curation: Curation) -> str:
-    lines = lines_of(one.edit, curation)
+def _text(one: Suggestion, trees: Mapping[str, Node | None]) -> str:
     return (
         f"{one.id}  {one.what}\n"
         f"    why     {one.evidence}\n"
         f"    effect  {count(one.effect, 'paper')}\n"
         f"    accept  {command_of(one)}\n"
-        f"    or in curation/{lines.path}:\n{indent(lines.text, ' ' * 8)}"
+        f"    or in curation/{one.edit.name}:\n{indent(lines_of(one.edit, trees), ' ' * 8)}"
     )
 
 
-def _row(one: Suggestion, curation: Curation) -> dict[str, object]:
-    lines = lines_of(one.edit, curation)
-    accept = {"file": f"curation/{lines.path}", "yaml": lines.text, "command": command_of(one)}
-    return asdict(one) | accept
+def _row(one: Suggestion, trees: Mapping[str, Node | None]) -> dict[str, object]:
+    file, lines = f"curation/{one.edit.name}", lines_of(one.edit, trees)
+    return asdict(one) | {"file": file, "yaml": lines, "command": command_of(one)}

@@ -8,9 +8,10 @@ from itertools import combinations
 
 import numpy as np
 
+from papershelf.curation import merge_topic
 from papershelf.library import Library, LibraryTopic
 from papershelf.review.suggest.nearness import Space
-from papershelf.review.suggest.suggestion import MergeTopics, Suggestion, count, named, suggestion_id
+from papershelf.review.suggest.suggestion import Suggestion, count, named, suggestion_id
 from papershelf.review.suggest.words import content
 
 THIN = 3  # fewer papers make no topic
@@ -101,7 +102,7 @@ def _merge(into: LibraryTopic, merged: LibraryTopic, confidence: float, evidence
         confidence=confidence,
         what=f"the topic “{merged.label}” is part of “{into.label}”",
         evidence=evidence,
-        edit=MergeTopics(into.id, merged.id),
+        edit=merge_topic(merged.id, into.id),
     )
 
 
@@ -114,5 +115,5 @@ def _join(topic: LibraryTopic, other: LibraryTopic, nearness: float) -> Suggesti
         what=f"the topic “{topic.label}” is too thin to stand alone; “{other.label}” could take it in",
         evidence=f"it has {count(len(topic.paper_ids), 'paper')}, and “{other.label}” lies nearest "
         f"(cosine {nearness:.2f})",
-        edit=MergeTopics(other.id, topic.id),
+        edit=merge_topic(topic.id, other.id),
     )

@@ -4,65 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
+from papershelf.curation import Edit
 from papershelf.text import short_hash
 
 Kind = Literal["same", "merge", "split", "alias", "thin", "place", "list"]
 KINDS: tuple[Kind, ...] = ("same", "merge", "split", "alias", "thin", "place", "list")
-
-
-@dataclass(frozen=True, slots=True)
-class AliasKeyword:
-    """In keywords.yml: `form` becomes a form of the keyword shown as `display`."""
-
-    display: str
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class MergeTopics:
-    """In topics.yml: the topic `merged` becomes part of `into`."""
-
-    into: str
-    merged: str
-
-
-@dataclass(frozen=True, slots=True)
-class SplitTopic:
-    """In topics.yml: a new topic below `parent`, made of some of its keywords."""
-
-    parent: str
-    id: str
-    label: str
-    keywords: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacePaper:
-    """In papers.yml: the paper stands in the topic."""
-
-    paper_id: str
-    topic_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListPaper:
-    """In lists/LIST.yml: the paper becomes an entry, the last one."""
-
-    list_id: str
-    paper_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SamePaper:
-    """In papers.yml: the paper is another version of the paper `same_as`."""
-
-    paper_id: str
-    same_as: str
-
-
-Edit: TypeAlias = AliasKeyword | MergeTopics | SplitTopic | PlacePaper | ListPaper | SamePaper
 
 
 @dataclass(frozen=True, slots=True)

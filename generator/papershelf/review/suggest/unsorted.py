@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from papershelf.curation import place_paper
 from papershelf.library import Library, LibraryPaper, LibraryTopic
 from papershelf.review.suggest.nearness import Space
-from papershelf.review.suggest.suggestion import PlacePaper, Suggestion, named, suggestion_id
+from papershelf.review.suggest.suggestion import Suggestion, named, suggestion_id
 
 _NEAREST = 3
 _NEAR = 0.45  # cosine to a topic's centre, where most of its papers lie at 0.6 and more; below, a guess
@@ -41,5 +42,5 @@ def _place(library: Library, each: LibraryPaper, near: Sequence[_Ranked]) -> Sug
         confidence=nearness,
         what=f"“{each.name}” is not yet sorted; the nearest topic is “{topic.label}”",
         evidence=f"by resemblance: {ranking}{keywords}",
-        edit=PlacePaper(each.id, topic.id),
+        edit=place_paper(each.id, topic.id),
     )
