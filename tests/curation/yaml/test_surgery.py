@@ -44,6 +44,7 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
 
 
 CASES = [
+    pytest.param("a: [x ]\n", AddItem(("a",), "-"), 'a: [x, "-" ]\n', id="a dash before a blank"),
     pytest.param("", SetValue(("a", "pin"), True), "a:\n  pin: true\n", id="empty file"),
     pytest.param("# c\n", SetValue(("a",), "x"), "# c\na: x\n", id="comment alone"),
     pytest.param("# c", SetValue(("a",), "x"), "# c\na: x\n", id="no newline at the end"),

@@ -83,7 +83,7 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
     """Say whether every reader of YAML takes the text for just that text, without quotes."""
     if not text or _UNPRINTABLE.search(text) or _is_typed(text):
         return False
-    root, problems = parse_yaml(Source("", f"[{text}]" if in_flow else f"{text}: {text}"))
+    root, problems = parse_yaml(Source("", f"[{text} ]" if in_flow else f"{text}: {text}"))
     read = [(one.text, one.style) for one in texts(root)] if root is not None else []
     return not problems and read == [(text, "")] * (1 if in_flow else 2)
 
