@@ -38,6 +38,11 @@ def title_key(title: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", folded) if char.isalnum())
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """Return "1 paper", "2 papers", "1,024 papers"; `many` where the plural is not `one` and an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def short_hash(text: str, length: int = HASH_LENGTH) -> str:
     """Return the first `length` hex digits of the text's sha256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
