@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 from papershelf.errors import Problem
 from papershelf.preview.messages import Listener
-from papershelf.preview.snapshot import Changes
-from papershelf.preview.steps import (
+from papershelf.preview.open_site import (
     OpenSite,
     add_files,
     build_page,
@@ -26,6 +25,7 @@ from papershelf.preview.steps import (
     refresh_files,
     remove_files,
 )
+from papershelf.preview.snapshot import Changes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
