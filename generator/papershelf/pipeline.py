@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from papershelf.curation import Known, read_curation
 from papershelf.errors import InputError, Problem
-from papershelf.files import stamps
+from papershelf.files import mtimes
 from papershelf.library import (
     Materials,
     build_catalogue,
@@ -93,8 +93,8 @@ def read_inputs(project: Project, call: Call = anew) -> Inputs:
         call: how each stage is called; a `Recall` leaves out what would give the same as the last time.
     """
     files = source_files(project)
-    lock, damage = call(_read_lock, project.lock, given=stamps(project.lock.glob("*")))
-    corpus = call(read_corpus, files, project.root, lock, given=stamps(files))
+    lock, damage = call(_read_lock, project.lock, given=mtimes(project.lock.glob("*")))
+    corpus = call(read_corpus, files, project.root, lock, given=mtimes(files))
     if damage:  # without the lock, every topic and keyword that curators name would look unknown
         return Inputs(corpus, lock, Curation(), (*damage, *corpus.problems))
     known = call(Known.of, corpus.papers, lock.topics, lock.extractions, lock.retired)
