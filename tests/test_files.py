@@ -1,10 +1,11 @@
 """Nothing is lost and nothing half-written, whatever interrupts."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from papershelf.files import restore, swapped_in, write_atomic, write_if_changed
+from papershelf.files import mtimes, restore, swapped_in, write_atomic, write_if_changed
 
 
 def test_write_atomic_replaces_and_keeps_newlines(tmp_path: Path) -> None:
@@ -30,6 +31,17 @@ def test_write_if_changed_leaves_an_equal_file_alone(tmp_path: Path) -> None:
     before = path.stat().st_mtime_ns
     assert not write_if_changed(path, "text")
     assert path.stat().st_mtime_ns == before
+
+
+def test_a_file_replaced_by_one_of_the_same_size_and_time_has_changed(tmp_path: Path) -> None:
+    path, fresh = tmp_path / "page.md", tmp_path / "fresh"
+    path.write_text("old")
+    before = mtimes([path, fresh])
+    fresh.write_text("new")
+    os.utime(fresh, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
+    fresh.replace(path)
+    assert before.keys() == {str(path)}
+    assert mtimes([path, fresh]) != before
 
 
 def test_swapped_in_replaces_the_whole_folder(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ papers + lock/ + curation/ | build_library | site_files > docs/ | build_site > s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from papershelf.curation import read_curation
 from papershelf.curation.models import Curation
 from papershelf.errors import InputError, Problem, has_errors
-from papershelf.files import Stamps, stamps
+from papershelf.files import FileState, mtimes
 from papershelf.library import Library, build_library
 from papershelf.lock import MODEL, Header, Lock, Staleness, compare, expected_header, model_of, read_lock
 from papershelf.memo import Call, plainly
@@ -92,8 +92,8 @@ def read_inputs(project: Project, call: Call = plainly) -> Inputs:
         call: how each stage is called; a `Memo` leaves out what would give the same as the last time.
     """
     files = source_files(project)
-    lock, damage = call(_read_lock, project.lock, stamps(project.lock.glob("*")))
-    corpus = call(_read_corpus, files, project.root, lock, stamps(files))
+    lock, damage = call(_read_lock, project.lock, mtimes(project.lock.glob("*")))
+    corpus = call(_read_corpus, files, project.root, lock, mtimes(files))
     if damage:  # without the lock, every topic and keyword that curators name would look unknown
         return Inputs(corpus.papers, lock, Curation(), (*damage, *corpus.problems))
     reading = read_curation(project.curation, corpus.papers, lock)
@@ -155,14 +155,14 @@ def publish(project: Project, library: Library) -> WriteReport:
     return report
 
 
-def _read_lock(folder: Path, _as_of: Stamps) -> tuple[Lock, tuple[Problem, ...]]:
+def _read_lock(folder: Path, _as_of: Mapping[str, FileState]) -> tuple[Lock, tuple[Problem, ...]]:
     try:
         return read_lock(folder), ()
     except InputError as error:
         return Lock(), error.problems
 
 
-def _read_corpus(files: Iterable[Path], root: Path, lock: Lock, _as_of: Stamps) -> Corpus:
+def _read_corpus(files: Iterable[Path], root: Path, lock: Lock, _as_of: Mapping[str, FileState]) -> Corpus:
     return read_corpus(files, root, lock)
 
 

@@ -9,25 +9,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.projects import make_project
 from tests.world import ROOT
 
 pytestmark = pytest.mark.browser
 LIST = "curation/lists/folding.yml"
-SOURCE = "\n\n".join(
-    f"Paper {name} on folding\n\n{'We fold vectors of many sizes into one, and ask how far that goes. ' * 4}"
-    for name in ("one", "two", "three")
-)
 
 
 def folding(note: str, key: str = "note") -> str:
-    return f"title: Folding\npapers:\n  - paper: paper-one-on-folding\n    {key}: {note}\n"
+    return f"title: Folding\npapers:\n  - paper: message-passing-at-scale\n    {key}: {note}\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("sources/mine.txt", LIST, "docs/about.md"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / "sources/mine.txt").write_text(f"{SOURCE}\n")
+    make_project(tmp_path)
+    (tmp_path / LIST).parent.mkdir(parents=True)
     (tmp_path / LIST).write_text(folding("First."))
     (tmp_path / "docs/about.md").write_text("# About\n")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
@@ -71,11 +67,11 @@ def test_what_is_saved_shows_by_itself(page: Page, project: Path) -> None:
     expect(overlay).to_have_count(0)
 
 
-def test_a_page_reached_without_loading_it_anew_follows_too(page: Page, project: Path, url: str) -> None:
-    page.locator("article").get_by_role("link", name="Paper one on folding").first.click()
+def test_a_page_reached_by_instant_navigation_follows_too(page: Page, project: Path, url: str) -> None:
+    page.locator("article").get_by_role("link", name="Message Passing at Scale").first.click()
     page.wait_for_url(f"{url}papers/**")
-    expect(page.locator("article h1")).to_contain_text("Paper one")
-    (project / "curation/papers.yml").write_text("paper-one-on-folding:\n  note: Worth it.\n")
+    expect(page.locator("article h1")).to_contain_text("Message Passing")
+    (project / "curation/papers.yml").write_text("message-passing-at-scale:\n  note: Worth it.\n")
     expect(page.locator("article")).to_contain_text("Worth it.", timeout=20_000)
 
 

@@ -1,11 +1,6 @@
-import os
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-
-os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 CONFIG = """\
 site_name: A list
@@ -41,7 +36,3 @@ def write(project: Path, name: str, text: str) -> None:
     path = project / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def config_of(project: Path, folder: Path) -> MkDocsConfig:
-    return load_config(str(project / "mkdocs.yml"), site_dir=str(folder))

@@ -6,8 +6,9 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from papershelf.errors import InputError, Problem, SiteError
-from papershelf.preview.messages import listening, problems_of
-from tests.preview.conftest import config_of, write
+from papershelf.preview.messages import drain_log, problems_of
+from papershelf.site.builder import load_site_config, mkdocs_log
+from tests.preview.conftest import write
 
 
 def raised(act, *arguments: object) -> Exception:
@@ -54,16 +55,16 @@ def test_an_error_in_an_included_template_is_told_of_that_one(project: Path) -> 
 
 def test_an_error_of_yaml_has_its_position(project: Path) -> None:
     write(project, "mkdocs.yml", "site_name: x\nnav: [a\ntheme: b: c\n")
-    (problem,) = problems_of(raised(config_of, project, project / "preview"), project)
+    (problem,) = problems_of(raised(load_site_config, project), project)
     assert (problem.path, problem.line) == ("mkdocs.yml", 3)
     assert problem.excerpt == "theme: b: c"
 
 
 def test_a_wrong_option_has_its_line(project: Path) -> None:
     write(project, "mkdocs.yml", "site_name: x\ntheme: {name: nonesuch}\n")
-    with listening(project) as listener:
-        assert isinstance(raised(config_of, project, project / "preview"), Abort)
-        (problem,) = listener.take()
+    with mkdocs_log() as records:
+        assert isinstance(raised(load_site_config, project), Abort)
+        (problem,) = drain_log(records, project)
     assert (problem.path, problem.line, problem.severity) == ("mkdocs.yml", 2, "error")
     assert "nonesuch" in problem.message
 
@@ -78,13 +79,12 @@ def test_what_cant_be_explained_keeps_its_traceback(caplog: pytest.LogCaptureFix
     assert "ValueError" in caplog.text
 
 
-def test_mkdocs_is_listened_to_only_meanwhile(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_mkdocs_is_heard_only_meanwhile(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     logger = logging.getLogger("mkdocs.structure")
-    with listening(project) as listener:
+    with mkdocs_log() as records:
         logger.warning("meanwhile")
         logger.warning("meanwhile")
-        assert [problem.message for problem in listener.take()] == ["meanwhile"]
-        assert listener.take() == ()
+        assert drain_log(records, project) == (Problem("", 0, 0, "meanwhile", "warning"),)
+        assert drain_log(records, project) == ()
     logger.warning("after")
-    assert "after" in caplog.text
-    assert "meanwhile" not in caplog.text
+    assert caplog.messages == ["after"]

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from papershelf.errors import Problem
 from papershelf.preview.overlay import event_data, overlay_html, with_preview
 
@@ -21,26 +23,23 @@ def test_what_comes_from_a_file_is_text() -> None:
     assert "<code>curation/topics.yml:12:5</code>" in html
 
 
-def test_a_caret_stands_under_the_column() -> None:
-    problem = Problem("a.yml", 1, 4, "wrong", "error", "\tab&c")
-    assert "<pre> ab&amp;c\n   ^</pre>" in overlay_html([problem])
+@pytest.mark.parametrize(
+    ("column", "excerpt", "shown"),
+    [(4, "\tab&c", "<pre> ab&amp;c\n   ^</pre>"), (0, "abc", "<pre>abc</pre>")],
+    ids=["a place", "a whole line"],
+)
+def test_a_caret_stands_under_the_column(column: int, excerpt: str, shown: str) -> None:
+    assert shown in overlay_html([Problem("a.yml", 1, column, "wrong", "error", excerpt)])
 
 
-def test_a_problem_of_a_whole_line_has_no_caret() -> None:
-    assert "<pre>abc</pre>" in overlay_html([Problem("a.yml", 1, 0, "wrong", "error", "abc")])
-
-
-def test_errors_come_first_and_are_counted() -> None:
+def test_errors_come_first_and_cover_the_page() -> None:
     html = overlay_html([WARNING, ERROR])
     assert html.index("topics.yml") < html.index("about.md")
-    assert "1 error, 1 warning: the page is as it was before" in html
-    assert " open>" in html
+    assert " open><summary>1 error, 1 warning: showing the last version that worked</summary>" in html
 
 
 def test_warnings_alone_do_not_cover_the_page() -> None:
-    html = overlay_html([WARNING, WARNING])
-    assert "2 warnings</summary>" in html
-    assert " open>" not in html
+    assert '-warnings"><summary>2 warnings</summary>' in overlay_html([WARNING, WARNING])
 
 
 def test_of_a_great_many_problems_the_terminal_has_the_rest() -> None:

@@ -59,53 +59,45 @@ def ask(
 
 
 @pytest.mark.parametrize(
-    ("path", "dest"),
+    ("path", "mount", "dest"),
     [
-        ("/", "index.html"),
-        ("/papers/one/", "papers/one/index.html"),
-        ("/papers/one", "papers/one"),
-        ("/a b/é.css", "a b/é.css"),
-        ("/../secret", None),
-        ("/papers/../../secret", None),
-        ("/papers/./one", None),
-        ("//evil.example/", None),
-        ("/papers//one", None),
-        ("/..\\secret", None),
-        ("/c:/secret", None),
-        ("/one\0", None),
-        ("relative", None),
+        ("/", "/", "index.html"),
+        ("/papers/one/", "/", "papers/one/index.html"),
+        ("/papers/one", "/", "papers/one"),
+        ("/a b/é.css", "/", "a b/é.css"),
+        ("/../secret", "/", None),
+        ("/papers/../../secret", "/", None),
+        ("/papers/./one", "/", None),
+        ("//evil.example/", "/", None),
+        ("/papers//one", "/", None),
+        ("/..\\secret", "/", None),
+        ("/c:/secret", "/", None),
+        ("/one\0", "/", None),
+        ("relative", "/", None),
+        ("/list/", "/list/", "index.html"),
+        ("/list/a/", "/list/", "a/index.html"),
+        ("/list", "/list/", None),
+        ("/other/", "/list/", None),
+        ("/", "/list/", None),
     ],
 )
-def test_a_path_names_a_file_of_the_site_or_nothing(path: str, dest: str | None) -> None:
-    assert destination(path, "/") == dest
+def test_a_path_names_a_file_of_the_site_or_nothing(path: str, mount: str, dest: str | None) -> None:
+    assert destination(path, mount) == dest
 
 
 @pytest.mark.parametrize(
-    ("path", "dest"),
-    [("/list/", "index.html"), ("/list/a/", "a/index.html"), ("/list", None), ("/other/", None), ("/", None)],
-)
-def test_a_site_below_a_path_is_only_there(path: str, dest: str | None) -> None:
-    assert destination(path, "/list/") == dest
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
+    ("name", "kinds"),
     [
-        ("a.html", "text/html"),
-        ("a.js", "text/javascript"),
-        ("a.mjs", "text/javascript"),
-        ("a.CSS", "text/css"),
-        ("feed.xml", "application/xml"),
-        ("a.woff2", "font/woff2"),
-        ("a.svg", "image/svg+xml"),
-        ("a.png", "image/png"),
-        ("sitemap.xml.gz", "application/gzip"),
-        ("list.bib", "application/octet-stream"),
-        ("noending", "application/octet-stream"),
+        ("a.html", {"text/html"}),
+        ("a.js", {"text/javascript", "application/javascript"}),  # from Python 3.12 on, and before
+        ("a.CSS", {"text/css"}),
+        ("a.svg", {"image/svg+xml"}),
+        ("sitemap.xml.gz", {"application/octet-stream"}),
+        ("noending", {"application/octet-stream"}),
     ],
 )
-def test_files_have_their_type(name: str, kind: str) -> None:
-    assert content_type(name) == kind or (name == "list.bib" and content_type(name).startswith("text/"))
+def test_files_have_their_type(name: str, kinds: set[str]) -> None:
+    assert content_type(name) in kinds
 
 
 def test_a_page_comes_with_the_script_that_reloads_it(server: PreviewServer) -> None:
@@ -120,7 +112,7 @@ def test_a_page_comes_with_the_script_that_reloads_it(server: PreviewServer) -> 
 
 def test_other_files_come_as_they_are(server: PreviewServer) -> None:
     response, body = ask(server, "/assets/a.js")
-    assert (response.getheader("Content-Type"), body) == ("text/javascript; charset=utf-8", b"1")
+    assert (response.getheader("X-Content-Type-Options"), body) == ("nosniff", b"1")
 
 
 def test_head_sends_no_body(server: PreviewServer) -> None:
@@ -157,20 +149,21 @@ def test_other_methods_are_refused(server: PreviewServer) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1:8000", "localhost:1", "[::1]:8000", "192.168.1.5", "a.localhost", "LOCALHOST"]
+    ("host", "status"),
+    [
+        *((name, 200) for name in ("127.0.0.1:8000", "[::1]:8000", "192.168.1.5")),
+        *((name, 200) for name in ("localhost:1", "a.localhost", "LOCALHOST")),
+        *((name, 421) for name in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example")),
+        *((name, 421) for name in ("localhost.evil.example", "")),
+    ],
 )
-def test_names_of_this_machine_are_answered(server: PreviewServer, host: str) -> None:
-    assert ask(server, "/", host=host)[0].status == 200
+def test_only_names_of_this_machine_are_answered(server: PreviewServer, host: str, status: int) -> None:
+    response, body = ask(server, "/", host=host)
+    assert (response.status, b"Hello" in body) == (status, status == 200)
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", ""]
-)
-def test_another_name_that_leads_here_is_refused(server: PreviewServer, host: str) -> None:
-    for path in ("/", "/-/preview/events"):
-        response, body = ask(server, path, host=host)
-        assert response.status == 421
-        assert b"Hello" not in body
+def test_another_name_is_told_no_news(server: PreviewServer) -> None:
+    assert ask(server, "/-/preview/events", host="evil.example")[0].status == 421
 
 
 def test_below_a_path_the_root_leads_there() -> None:
@@ -195,24 +188,17 @@ def next_news(response: http.client.HTTPResponse) -> Any:
     raise AssertionError("the stream ended")
 
 
-def test_news_reach_the_browser_with_the_problems_escaped() -> None:
+def test_news_from_before_and_after_the_browser_listens_reach_it_with_the_problems_escaped() -> None:
     source = FakeSource("/list/")
-    with serving(source) as server:
-        response = listen(server, f"run={source.status.run}&since={source.status.version}")
-        source.status.publish(["papers/one/"], (Problem("a.yml", 1, 1, "<i>wrong</i>"),))
-        news = next_news(response)
-        response.close()
-    assert news["pages"] == ["/list/papers/one/"]
-    assert "&lt;i&gt;wrong" in news["overlay"]
-
-
-def test_what_happened_before_a_browser_listens_is_told() -> None:
-    source = FakeSource()
     with serving(source) as server:
         source.status.publish(["papers/one/"], ())
         response = listen(server, f"run={source.status.run}&since=1")
-        assert next_news(response)["pages"] == ["/papers/one/"]
+        before = next_news(response)
+        source.status.publish(["papers/two/"], (Problem("a.yml", 1, 1, "<i>wrong</i>"),))
+        after = next_news(response)
         response.close()
+    assert (before["pages"], after["pages"]) == (["/list/papers/one/"], ["/list/papers/two/"])
+    assert "&lt;i&gt;wrong" in after["overlay"]
 
 
 @pytest.mark.parametrize("query", ["run=earlier&since=7", "since=%s" % ("9" * 5000), "run=x&since=-1", ""])
@@ -222,17 +208,16 @@ def test_a_page_of_an_earlier_run_is_reloaded(server: PreviewServer, query: str)
     response.close()
 
 
-def test_a_taken_port_is_said_clearly(server: PreviewServer) -> None:
+def test_a_port_in_use_is_said_clearly(server: PreviewServer) -> None:
     with pytest.raises(
-        SiteError, match=f"port {server.server_port} is taken.*--port {server.server_port + 1}"
+        SiteError, match=f"port {server.server_port} is in use.*--port {server.server_port + 1}"
     ):
         PreviewServer(Address(port=server.server_port))
 
 
-@pytest.mark.parametrize("address", [Address("192.0.2.1", 0), Address(port=70000)])
-def test_an_address_that_is_not_ours_is_said_clearly(address: Address) -> None:
-    with pytest.raises(SiteError, match=r"listen|no port"):
-        PreviewServer(address)
+def test_an_address_that_is_not_ours_is_said_clearly() -> None:
+    with pytest.raises(SiteError, match=r"cannot listen at 192\.0\.2\.1:0"):
+        PreviewServer(Address("192.0.2.1", 0))
 
 
 def test_only_this_machine_is_listened_to(server: PreviewServer) -> None:

@@ -86,4 +86,5 @@ def test_order_and_summary():
     problems = [Problem("b", 1, 1, "x"), Problem("a", 2, 1, "y", "warning"), Problem("a", 1, 1, "z")]
     assert render_problems(problems) == "a:1:1: z\na:2:1: warning: y\nb:1:1: x\n"
     assert summary(problems) == "2 errors, 1 warning"
+    assert summary([KEY] * 1024) == "1,024 errors"
     assert summary([]) == "no problems"

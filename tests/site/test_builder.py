@@ -117,18 +117,16 @@ def test_a_link_that_leads_nowhere_fails_and_keeps_the_old_site(project: Path) -
         ("site_name: [", "mkdocs.yml"),
         ("site_name: x\ntheme: {name: nothing}", "nothing"),
         ("nav: [{Home: away.md}]\nsite_name: x", "away.md"),
+        (None, "mkdocs.yml"),
     ],
-    ids=["broken YAML", "no such theme", "nav leads nowhere"],
+    ids=["broken YAML", "no such theme", "nav leads nowhere", "no file"],
 )
-def test_what_mkdocs_has_to_say_is_told(project: Path, damage: str, message: str) -> None:
-    (project / "mkdocs.yml").write_text(damage)
+def test_what_mkdocs_has_to_say_is_told(project: Path, damage: str | None, message: str) -> None:
+    (project / "mkdocs.yml").unlink()
+    if damage:
+        (project / "mkdocs.yml").write_text(damage)
     with pytest.raises(SiteError, match=message):
         build_site(project)
-
-
-def test_a_project_without_mkdocs_yml_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SiteError, match=r"mkdocs\.yml"):
-        build_site(tmp_path)
 
 
 def test_a_list_without_a_theme_of_its_own_gets_ours(project: Path) -> None:

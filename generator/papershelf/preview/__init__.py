@@ -1,4 +1,4 @@
-"""The live preview: what is saved shows in the browser at once."""
+"""The live preview: the site on this machine, rebuilt and reloaded when a file is saved."""
 
 from papershelf.preview.preview import Rendered, Terminal
 from papershelf.preview.rendering import Renderer

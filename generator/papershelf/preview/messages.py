@@ -1,17 +1,17 @@
-"""What went wrong in a build, said as problems with a file, a line and, where it is known, a column."""
+"""Exceptions and MkDocs' log, as problems with a file, a line and, where it is known, a column."""
 
 from __future__ import annotations
 
 import logging
 import re
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from papershelf.errors import InputError, PapershelfError, Problem, Severity
 
 CONFIG = "mkdocs.yml"
+_Place = tuple[str, int, int]  # a file, a line and a column, as in Problem
 _LOGGER = logging.getLogger(__name__)
 _LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? .*?link '(?P<link>[^']+)'")
 _OPTION = re.compile(r"Config value '(?P<option>[^']+)'")
@@ -36,59 +36,33 @@ def problems_of(error: Exception, project: Path, *, page: str = "") -> tuple[Pro
     place = _marked_place(error, project) or _template_place(error, project)
     if place is None and not page:
         _LOGGER.error("%s", "".join(traceback.format_exception(error)).rstrip())
-    path, line, column = place or (f"docs/{page}" if page else "", 0, 0)
-    return (located(project, path, line, column, _message(error)),)
+    return (_problem(project, place or (f"docs/{page}" if page else "", 0, 0), _message(error)),)
 
 
-def located(  # noqa: PLR0913 - a place has three parts
-    project: Path, path: str, line: int, column: int, message: str, *, severity: Severity = "error"
-) -> Problem:
-    """Return a problem with the line of the file as its excerpt, where there is such a line."""
-    lines = _lines(project / path) if path else []
-    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Problem(path, line, column, message, severity, excerpt)
+def drain_log(records: list[logging.LogRecord], project: Path) -> tuple[Problem, ...]:
+    """Empty a list of what MkDocs logged, and return it as problems with places, each once."""
+    found = tuple(dict.fromkeys(_logged_problem(record, project) for record in records))
+    records.clear()
+    return found
 
 
-class Listener(logging.Handler):
-    """Gathers what MkDocs logs as warnings and errors instead of letting it run through the terminal."""
-
-    def __init__(self, project: Path) -> None:
-        super().__init__(logging.WARNING)
-        self._project = project
-        self._heard: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record, with the place that it speaks of."""
-        self._heard.append(_of_record(record, self._project))
-
-    def take(self) -> tuple[Problem, ...]:
-        """Return what was heard since the last time, each problem once."""
-        heard, self._heard = self._heard, []
-        return tuple(dict.fromkeys(heard))
-
-
-@contextmanager
-def listening(project: Path) -> Iterator[Listener]:
-    """Hear what MkDocs logs, in place of the handlers it has, until the block ends."""
-    logger, listener = logging.getLogger("mkdocs"), Listener(project)
-    before = logger.propagate, logger.handlers[:]
-    logger.propagate, logger.handlers[:] = False, [listener]
-    try:
-        yield listener
-    finally:
-        logger.propagate, logger.handlers[:] = before
-
-
-def _of_record(record: logging.LogRecord, project: Path) -> Problem:
+def _logged_problem(record: logging.LogRecord, project: Path) -> Problem:
     message = record.getMessage()
     severity: Severity = "error" if record.levelno >= logging.ERROR else "warning"
+    place: _Place = ("", 0, 0)
     if link := _LINK.search(message):
-        path = f"docs/{link['page']}"
-        return located(project, path, *_find(project / path, link["link"]), message, severity=severity)
-    if option := _OPTION.search(message):
-        line, _ = _find(project / CONFIG, f"{option['option']}:", at_start=True)
-        return located(project, CONFIG, line, 1 if line else 0, message, severity=severity)
-    return Problem("", 0, 0, message, severity)
+        place = _find(project, f"docs/{link['page']}", re.escape(link["link"]))
+    elif option := _OPTION.search(message):
+        place = _find(project, CONFIG, f"^{re.escape(option['option'])}:")
+    return _problem(project, place, message, severity)
+
+
+def _problem(project: Path, place: _Place, message: str, severity: Severity = "error") -> Problem:
+    """Return a problem with the line of the file as its excerpt, where there is such a line."""
+    path, line, column = place
+    lines = _lines(project / path) if line else []
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Problem(path, line, column, message, severity, excerpt)
 
 
 def _message(error: Exception) -> str:
@@ -96,7 +70,7 @@ def _message(error: Exception) -> str:
     return str(said) or type(error).__name__
 
 
-def _marked_place(error: BaseException | None, project: Path) -> tuple[str, int, int] | None:
+def _marked_place(error: BaseException | None, project: Path) -> _Place | None:
     """Find the position that a YAML error carries, or the one that led to this error."""
     while error is not None:
         mark = getattr(error, "problem_mark", None)
@@ -106,7 +80,7 @@ def _marked_place(error: BaseException | None, project: Path) -> tuple[str, int,
     return None
 
 
-def _template_place(error: Exception, project: Path) -> tuple[str, int, int] | None:
+def _template_place(error: Exception, project: Path) -> _Place | None:
     """Find the innermost template that the error came from: Jinja names templates in its tracebacks."""
     places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(name := getattr(error, "filename", None), str) and hasattr(error, "lineno"):
@@ -124,12 +98,12 @@ def _inside(path: Path, project: Path) -> str | None:
     return None
 
 
-def _find(path: Path, text: str, *, at_start: bool = False) -> tuple[int, int]:
-    for number, line in enumerate(_lines(path), start=1):
-        column = line.find(text)
-        if column == 0 or (column > 0 and not at_start):
-            return number, column + 1
-    return 0, 0
+def _find(project: Path, path: str, pattern: str) -> _Place:
+    """Return where a pattern is found first in a file; the whole file where it is not."""
+    for number, line in enumerate(_lines(project / path), start=1):
+        if found := re.search(pattern, line):
+            return path, number, found.start() + 1
+    return path, 0, 0
 
 
 def _lines(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from papershelf.errors import Problem
-from papershelf.review.reporting import excerpt
+from papershelf.review.reporting import excerpt, summary
 
 PREFIX = "/-/preview"  # where the preview's own files are served, outside the site
 _MANY = 20  # the terminal has them all
@@ -17,15 +17,16 @@ def overlay_html(problems: Sequence[Problem]) -> str:
     """Return the problems as a fragment of HTML, errors first; "" where there are none."""
     if not problems:
         return ""
-    errors = [problem for problem in problems if problem.severity == "error"]
-    warnings = [problem for problem in problems if problem.severity != "error"]
-    shown = "".join(_problem_html(problem) for problem in [*errors, *warnings][:_MANY])
+    ordered = sorted(problems, key=lambda problem: problem.severity != "error")
+    shown = "".join(map(_problem_html, ordered[:_MANY]))
     more = len(problems) - _MANY
     rest = f"<p>and {more} more: see the terminal</p>" if more > 0 else ""
-    kind, state = ("errors", " open") if errors else ("warnings", "")
+    kind, state, note = "warnings", "", ""
+    if ordered[0].severity == "error":
+        kind, state, note = "errors", " open", ": showing the last version that worked"
     return (
         f'<details class="papershelf-preview-{kind}"{state}>'
-        f"<summary>{_summary(len(errors), len(warnings))}</summary><ol>{shown}</ol>{rest}</details>"
+        f"<summary>{summary(problems)}{note}</summary><ol>{shown}</ol>{rest}</details>"
     )
 
 
@@ -46,16 +47,6 @@ def with_preview(page: bytes, *, run: str, version: int, problems: Sequence[Prob
 def event_data(addresses: Sequence[str] | None, version: int, problems: Sequence[Problem]) -> str:
     """Return what the script is told, as one line of JSON."""
     return json.dumps({"version": version, "pages": addresses, "overlay": overlay_html(problems)})
-
-
-def _summary(errors: int, warnings: int) -> str:
-    counts = [_count(errors, "error"), _count(warnings, "warning")]
-    said = ", ".join(count for count in counts if count)
-    return f"{said}: the page is as it was before" if errors else said
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
 
 
 def _problem_html(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-// Reloads the page when the preview has built it anew, and shows what keeps it from doing so.
+// Reloads the page when the preview has rebuilt it, and shows the problems that keep it from doing so.
 (() => {
   const { run, version, events } = document.currentScript.dataset;
   let seen = Number(version);
@@ -8,7 +8,7 @@
   const concernsThisPage = (pages) =>
     pages === null || pages.some((page) => address(page) === address(location.pathname));
 
-  const hear = ({ data }) => {
+  const showNews = ({ data }) => {
     const news = JSON.parse(data);
     seen = news.version;
     if (concernsThisPage(news.pages)) {
@@ -21,21 +21,21 @@
 
   const listen = () => {
     source = new EventSource(`${events}?run=${run}&since=${seen}`);
-    source.addEventListener("news", hear);
+    source.addEventListener("news", showNews);
     // The browser tries again by itself where the connection broke, but not where it was refused.
     source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(attend, 1000);
+      if (source.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
     });
   };
 
   // A browser keeps few connections open to one host: hidden tabs let go of theirs.
-  const attend = () => {
+  const connect = () => {
     source?.close();
     if (document.visibilityState === "visible") listen();
   };
 
-  document.addEventListener("visibilitychange", attend);
+  document.addEventListener("visibilitychange", connect);
   addEventListener("pagehide", () => source?.close());
-  addEventListener("pageshow", ({ persisted }) => persisted && attend());
-  attend();
+  addEventListener("pageshow", ({ persisted }) => persisted && connect());
+  connect();
 })();

@@ -17,31 +17,14 @@ from threading import Thread
 from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from papershelf.errors import Problem, SiteError
+from papershelf.errors import SiteError
 from papershelf.preview.overlay import PREFIX, event_data, with_preview
 from papershelf.preview.status import Status
 
 HEARTBEAT = 15.0  # seconds between signs of life on a quiet stream of news, by which a closed tab is noticed
-# What browsers insist on; the system's table, which other programs may have changed, is asked for the rest.
-_TYPES = {
-    ".css": "text/css",
-    ".gz": "application/gzip",
-    ".html": "text/html",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".md": "text/markdown",
-    ".mjs": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-_TEXTUAL = {"application/json", "application/xml", "image/svg+xml"}
+_TYPES = mimetypes.MimeTypes()  # Python's own table; the system's may be changed by other programs
+_TEXTUAL = ("text/", "application/json", "application/javascript")
+_WRONG_HOST = b"The preview answers to localhost and to IP addresses, but not to this host name.\n"
 _NOT_FOUND = b"<!doctype html><title>Not found</title><body><h1>Not found</h1></body>"
 
 
@@ -95,8 +78,6 @@ class PreviewServer(ThreadingHTTPServer):
             super().__init__((address.host, address.port), _Handler)
         except OSError as error:
             raise SiteError(_why_not(address, error)) from error
-        except OverflowError as error:
-            raise SiteError(f"there is no port {address.port}: a port is a number up to 65535") from error
 
     @property
     def url(self) -> str:
@@ -150,14 +131,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self.server.trusts(self.headers.get("Host", "")):
-            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"Not a name of this server.\n")
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", _WRONG_HOST)
             return
         parts = urlsplit(self.path)
         if parts.path == f"{PREFIX}/events":
-            self._tell_news(parts.query)
+            self._stream_news(parts.query)
         elif parts.path in {f"{PREFIX}.js", f"{PREFIX}.css"}:
             name = PurePosixPath(parts.path).name
-            self._send(HTTPStatus.OK, _TYPES[PurePosixPath(name).suffix], _own_file(name))
+            content = files("papershelf.preview").joinpath(name).read_bytes()
+            self._send(HTTPStatus.OK, content_type(name), content)
         else:
             self._serve(unquote(parts.path))
 
@@ -192,9 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(HTTPStatus.FOUND, "text/plain", b"", Location=quote(path))
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes, **headers: str) -> None:
-        textual = kind.startswith("text/") or kind in _TEXTUAL
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if textual else kind)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(_TEXTUAL) else kind)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
@@ -204,7 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _tell_news(self, query: str) -> None:
+    def _stream_news(self, query: str) -> None:
         """Stream what happens from the version on that the page was loaded with, as server-sent events."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
@@ -213,22 +194,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"retry: 500\n\n")
         asked = parse_qs(query)
-        status, since = self.server.source.status, _number(asked.get("since", ["0"])[0])
-        if asked.get("run") != [status.run]:  # loaded from an earlier run of the preview
-            self._tell(None, status.version, status.problems)
-            since = status.version
+        source, since = self.server.source, _number(asked.get("since", ["0"])[0])
+        if asked.get("run") != [source.status.run]:
+            since = -1  # loaded from an earlier run of the preview: all is news to it
         while True:
-            news = status.wait(since, HEARTBEAT)
+            news = source.status.wait(since, HEARTBEAT)
             if news is None:
                 self.wfile.write(b": still here\n\n")
                 continue
-            since = news.version
-            self._tell(news.addresses, news.version, news.problems)
-
-    def _tell(self, addresses: frozenset[str] | None, version: int, problems: tuple[Problem, ...]) -> None:
-        mount = self.server.source.mount
-        pages = None if addresses is None else sorted(mount + address for address in addresses)
-        self.wfile.write(f"event: news\ndata: {event_data(pages, version, problems)}\n\n".encode())
+            since, changed = news.version, news.addresses
+            pages = None if changed is None else sorted(source.mount + address for address in changed)
+            data = event_data(pages, news.version, news.problems)
+            self.wfile.write(f"event: news\ndata: {data}\n\n".encode())
 
 
 def destination(path: str, mount: str) -> str | None:
@@ -250,12 +227,8 @@ def destination(path: str, mount: str) -> str | None:
 
 def content_type(name: str) -> str:
     """Return the media type of a file by its name."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return _TYPES.get(suffix) or mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
-
-
-def _own_file(name: str) -> bytes:
-    return files("papershelf.preview").joinpath(name).read_bytes()
+    kind, encoding = _TYPES.guess_type(name)
+    return kind if kind and not encoding else "application/octet-stream"
 
 
 def _number(text: str) -> int:
@@ -265,7 +238,7 @@ def _number(text: str) -> int:
 def _why_not(address: Address, error: OSError) -> str:
     where = f"{address.host}:{address.port}"
     if error.errno == errno.EADDRINUSE:
-        return f"port {address.port} is taken, perhaps by another preview; try --port {address.port + 1}"
+        return f"port {address.port} is in use, perhaps by another preview; try --port {address.port + 1}"
     if error.errno == errno.EACCES:
-        return f"listening at {where} is not allowed; ports below 1024 are the system's"
-    return f"can't listen at {where}: {error.strerror or error}"
+        return f"no permission to listen at {where}; ports below 1024 are for administrators"
+    return f"cannot listen at {where}: {error.strerror or error}"

@@ -1,149 +1,96 @@
-"""The site as MkDocs builds it, kept open: only what changed is built, and a page when it is asked for."""
+"""The site as MkDocs builds it, kept open for several threads: a page is built when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from papershelf.errors import Problem
-from papershelf.preview.messages import Listener
+from papershelf.preview.open_site import Logged, OpenSite, open_site
 from papershelf.preview.snapshot import Changes
-from papershelf.preview.steps import (
-    OpenSite,
-    add_files,
-    build_page,
-    build_theme_file,
-    concerns_nav,
-    content_of,
-    dress_all_anew,
-    finish_site,
-    nav_titles,
-    open_site,
-    page_of,
-    read_nav_pages,
-    refresh_files,
-    remove_files,
-)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-Everything = None  # in place of a set of addresses
-
 
 class PreviewSite:
-    """A site that is rebuilt a page at a time, into a folder of its own.
+    """A site that is rebuilt a page at a time, into a folder of its own; the first `update` opens it.
 
     Args:
-        load_config: reads mkdocs.yml anew; the preview's folder and address are set in it.
-        listener: hears what MkDocs warns of.
+        load_config: reads mkdocs.yml; the preview's folder and address are set in it.
+        logged: returns what MkDocs logged since the last call.
     """
 
-    def __init__(self, load_config: Callable[[], MkDocsConfig], listener: Listener) -> None:
+    def __init__(self, load_config: Callable[[], MkDocsConfig], logged: Logged) -> None:
         self._load_config = load_config
-        self._listener = listener
-        self._turn = _Turn()
-        self._opened: OpenSite | None = None
+        self._logged = logged
+        self._lock = _FairLock()
+        self._site: OpenSite | None = None
 
     @property
     def mount(self) -> str:
         """The path of the site's address, with a slash at both ends."""
-        site = self._opened
-        path = urlsplit(site.config.site_url or "/").path if site else "/"
-        return f"/{path.strip('/')}/" if path.strip("/") else "/"
+        path = urlsplit(self._site.config.site_url or "").path.strip("/") if self._site else ""
+        return f"/{path}/" if path else "/"
 
-    def page_at(self, dest: str) -> str | None:
-        """Return the page, as a path below docs/, that a file of the site is made from."""
-        with self._turn:
-            pages = self._opened.files.documentation_pages() if self._opened else []
-            return next((file.src_uri for file in pages if file.dest_uri == dest), None)
+    def logged(self) -> tuple[Problem, ...]:
+        """Return what MkDocs logged where opening the site failed."""
+        return self._logged()
 
-    def heard(self) -> tuple[Problem, ...]:
-        """Return what MkDocs said since it was last listened to, where opening the site failed."""
-        return self._listener.take()
-
-    def open(self) -> None:
-        """Read mkdocs.yml and look at all files; every page is then to be built.
-
-        Raises:
-            Exception: where mkdocs.yml or the navigation is wrong; what was open stays so.
-        """
-        with self._turn:
-            self._opened = open_site(self._load_config(), self._listener)
-
-    def update(self, docs: Changes, theme: Changes) -> frozenset[str] | None:
+    def update(self, docs: Changes, theme: Changes, *, reopen: bool = False) -> frozenset[str] | None:
         """Note what changed in docs/ and in the theme's folder.
+
+        Args:
+            docs: what changed in docs/.
+            theme: what changed in the theme's folder.
+            reopen: whether mkdocs.yml is to be read again.
 
         Returns:
             the addresses of the pages and files that differ from now on; None for all of them.
 
         Raises:
-            Exception: like `open`, where the change concerns the navigation; call `open` then.
+            Exception: where mkdocs.yml or the navigation is wrong; what was open stays so. `reopen` then.
         """
-        with self._turn:
-            site = self._opened
-            if site is None or theme.added or theme.removed or concerns_nav(site, docs):
-                self._opened = open_site(self._load_config(), self._listener)
-                return Everything
-            titles = nav_titles(site)
-            changed = {
-                *remove_files(site, docs.removed),
-                *add_files(site, docs.added),
-                *refresh_files(site, docs.modified),
-            }
-            read_nav_pages(site, self._listener)
-            site.is_finished = site.is_finished and not changed
-            if theme or nav_titles(site) != titles:
-                dress_all_anew(site)
-                return Everything
-            return frozenset(changed)
-
-    def read(self, dest: str) -> bytes | None:
-        """Return the content of one file of the site, brought up to date; None where there is none.
-
-        Raises:
-            Exception: what MkDocs, Markdown or the theme's templates raised while the page was built.
-        """
-        with self._turn:
-            site = self._opened
-            if site is None:
+        with self._lock:
+            site = self._site
+            if reopen or site is None or theme.added or theme.removed or site.concerns_nav(docs):
+                self._site = open_site(self._load_config(), self._logged)
                 return None
-            for page in [page for page in site.unbuilt if page_of(site, page).file.dest_uri == dest]:
-                build_page(site, page, self._listener)
-            if dest in site.unbuilt_files:
-                build_theme_file(site, dest)
-            return content_of(site, dest)
+            titles = [page.title for page in site.nav.pages]
+            changed = site.update(docs)
+            site.read_nav_pages()
+            if theme or titles != [page.title for page in site.nav.pages]:
+                site.rebuild_all()
+                return None
+            return changed
 
-    def last_good(self, dest: str) -> bytes | None:
-        """Return the content of one file of the site as it was last built, however old."""
-        with self._turn:
-            return content_of(self._opened, dest) if self._opened else None
+    def source_of(self, dest: str) -> str:
+        """Return the page, named from docs/ on, that a file of the site is made from; else that file."""
+        with self._lock:
+            pages = self._site.files.documentation_pages() if self._site else []
+            return next((file.src_uri for file in pages if file.dest_uri == dest), dest)
 
     def pending(self) -> Sequence[str]:
         """Return the pages still to be built, those of the navigation first."""
-        with self._turn:
-            site = self._opened
-            if site is None:
+        with self._lock:
+            if self._site is None:
                 return ()
-            in_nav = {page.file.src_uri for page in site.nav.pages}
-            return sorted(site.unbuilt, key=lambda page: (page not in in_nav, page))
+            in_nav = {page.file.src_uri for page in self._site.nav.pages}
+            return sorted(self._site.unbuilt, key=lambda page: (page not in in_nav, page))
 
-    def build(self, page: str) -> None:
-        """Build one page, if it is (still) to be built; raises like `read`."""
-        with self._turn:
-            site = self._opened
-            if site is not None and page in site.unbuilt:
-                build_page(site, page, self._listener)
+    def build(self, name: str) -> None:
+        """Build one page or file of the theme, if it is (still) to be built.
 
-    def warnings(self) -> tuple[Problem, ...]:
-        """Return what MkDocs warns of as the site is now, in order of the pages."""
-        with self._turn:
-            if self._opened is None:
-                return ()
-            heard = self._opened.warnings
-            return tuple(problem for page in sorted(heard) for problem in heard[page])
+        Raises:
+            Exception: what MkDocs, Markdown or the theme's templates raised.
+        """
+        with self._lock:
+            if self._site:
+                self._site.build(name)
 
     def finish(self) -> bool:
         """Once all pages are built, make what is made of all of them: search index, sitemap, 404 page.
@@ -151,15 +98,26 @@ class PreviewSite:
         Returns:
             whether there was anything to do.
         """
-        with self._turn:
-            site = self._opened
-            if site is None or site.is_finished or site.unbuilt:
+        with self._lock:
+            if self._site is None or self._site.is_finished or self._site.unbuilt:
                 return False
-            finish_site(site, self._listener)
+            self._site.finish()
             return True
 
+    def content(self, dest: str) -> bytes | None:
+        """Return the content of one file of the site as it was last built; None where there is none."""
+        with self._lock, suppress(OSError):
+            return (Path(self._site.config.site_dir) / dest).read_bytes() if self._site else None
+        return None
 
-class _Turn:
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what MkDocs warns of as the site is now, in order of the pages."""
+        with self._lock:
+            found = self._site.warnings if self._site else {}
+            return tuple(problem for page in sorted(found) for problem in found[page])
+
+
+class _FairLock:
     """A lock that a thread which takes it again and again cannot keep from another: who waits is next."""
 
     def __init__(self) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from typing import Self
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from papershelf.preview.snapshot import Changes, Snapshot, differences, is_scratch, take_snapshot
 
@@ -24,7 +24,7 @@ _LOGGER = logging.getLogger(__name__)
 _READ_ONLY = {"opened", "closed_no_write"}  # events of files that were looked at
 
 QUIET = 0.04  # seconds without a change after which a burst of saves counts as over
-PATIENCE = 1.0  # seconds after which a burst that never ends is taken as it stands
+LONGEST_BURST = 1.0  # seconds after which a burst that goes on is taken as it stands
 LOOK_WITH_EVENTS = 1.0  # seconds between looks where events say when something changes
 LOOK_WITHOUT = 0.25  # and where they do not
 SHARE = 25  # looking takes at most one part in so many of the time, however many files there are
@@ -33,125 +33,103 @@ SHARE = 25  # looking takes at most one part in so many of the time, however man
 class Watch:
     """Knows the watched files as they were last seen; `wait` returns what has changed since."""
 
-    def __init__(self, project: Path, watched: Sequence[str], *, events: bool = True) -> None:
+    def __init__(self, project: Path, watched: Sequence[str]) -> None:
         self._project = project
         self._watched = tuple(watched)
-        self._alarm = _Alarm(project, watched) if events else None
+        self._events = _Events(project, watched)
         self._seen: Snapshot = take_snapshot(project, self._watched)
-        self._due = 0.0  # when to look again, by the monotonic clock
+        self._before = self._seen  # as seen before the last change
+        self._next_look = 0.0  # by the monotonic clock
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        self._events.stop()
 
-    def stop(self) -> None:
-        """Stop listening for events; safe to call twice."""
-        if self._alarm:
-            self._alarm.stop()
-
-    def wait(self, timeout: float | None = None) -> Changes:
+    def wait(self, timeout: float) -> Changes:
         """Block until watched files changed and came to rest; empty after `timeout` seconds without."""
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            if time.monotonic() >= self._due and self._look() != self._seen:
-                return self._settled()
-            if deadline is not None and time.monotonic() >= deadline:
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < self._next_look or self._look() == self._seen:
+            now = time.monotonic()
+            if now >= deadline:
                 return Changes()
-            self._sleep(deadline)
+            if self._events.wait(max(0.0, min(self._next_look, deadline) - now)):
+                self._next_look = 0.0
+        self._before, self._seen = self._seen, self._look_when_quiet()
+        return differences(self._before, self._seen)
 
     def changes_in(self, folder: str) -> Changes:
-        """Return at once what changed in one watched folder; what changed elsewhere is left for `wait`."""
-        elsewhere = {path: stamp for path, stamp in self._seen.items() if not path.startswith(f"{folder}/")}
-        now = {**elsewhere, **take_snapshot(self._project, (folder,))}
-        changes = differences(self._seen, now)
-        self._seen = now
-        return changes
+        """Return what changed in one watched folder from before the last `wait` until now, named from there.
 
-    def _settled(self) -> Changes:
-        give_up = time.monotonic() + PATIENCE
-        now, before = self._look(), self._seen
-        while time.monotonic() < give_up:
+        What changed elsewhere in the meantime is left for the next `wait`.
+        """
+        elsewhere = {path: state for path, state in self._seen.items() if not path.startswith(f"{folder}/")}
+        self._seen = {**elsewhere, **take_snapshot(self._project, (folder,))}
+        return differences(self._before, self._seen).under(folder)
+
+    def _look_when_quiet(self) -> Snapshot:
+        end = time.monotonic() + LONGEST_BURST
+        before, now = None, self._look()
+        while now != before and time.monotonic() < end:
             time.sleep(QUIET)
             before, now = now, self._look()
-            if now == before:
-                break
-        changes = differences(self._seen, now)
-        self._seen = now
-        return changes
+        return now
 
     def _look(self) -> Snapshot:
         start = time.monotonic()
         snapshot = take_snapshot(self._project, self._watched)
-        usual = LOOK_WITH_EVENTS if self._alarm and self._alarm.works else LOOK_WITHOUT
         end = time.monotonic()
-        self._due = end + max(usual, (end - start) * SHARE)
+        usual = LOOK_WITH_EVENTS if self._events.work else LOOK_WITHOUT
+        self._next_look = end + max(usual, (end - start) * SHARE)
         return snapshot
 
-    def _sleep(self, deadline: float | None) -> None:
-        until = self._due if deadline is None else min(self._due, deadline)
-        seconds = max(0.0, until - time.monotonic())
-        if self._alarm is None:
-            time.sleep(seconds)
-        elif self._alarm.sleep(seconds):
-            self._due = 0.0
 
-
-class _Alarm(FileSystemEventHandler):
-    """Rings when the operating system reports an event below the watched folders."""
+class _Events(FileSystemEventHandler):
+    """Knows when the operating system reports a change below the watched folders."""
 
     def __init__(self, project: Path, watched: Sequence[str]) -> None:
-        self.works = True
-        self._rung = Event()
-        self._observer: BaseObserver = Observer()
-        self._folders = {project / name: True for name in watched} | {project: False}
-        self._watches: dict[Path, ObservedWatch] = {}
-        self._replaced: set[Path] = set()
+        self.work = True  # whether the operating system reports what changes
+        self._happened = Event()
+        self._outdated = False  # a watched folder came or went
+        self._folders = {project: False} | {project / name: True for name in watched}
+        # On Linux, watchdog warns at length when a new folder was reported to it twice, which does no harm.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
+        self._observer = Observer()
         self._observer.start()
         self._listen()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Ring, unless a file was only read or is none of ours."""
-        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        """Remember the event, unless a file was only read or is none of ours."""
+        paths = {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path}
         if event.event_type in _READ_ONLY or all(is_scratch(path.name) for path in paths):
             return
-        if event.is_directory and event.event_type != "modified":
-            self._replaced.update(self._folders.keys() & set(paths))
-        self._rung.set()
+        if event.is_directory and event.event_type != "modified" and self._folders.keys() & paths:
+            self._outdated = True
+        self._happened.set()
 
-    def sleep(self, seconds: float) -> bool:
-        """Sleep until it rings, at most `seconds`; tell whether it rang."""
-        rang = self._rung.wait(seconds)
-        self._rung.clear()
-        self._listen()
-        return rang
+    def wait(self, seconds: float) -> bool:
+        """Wait for an event, at most so long; tell whether there was one."""
+        happened = self._happened.wait(seconds)
+        self._happened.clear()
+        if self._outdated:
+            self._listen()
+        return happened
 
     def stop(self) -> None:
-        """Let go of the observer and its thread."""
-        if self._observer.is_alive():
-            self._observer.stop()
-            self._observer.join()
+        """End the observer and its thread."""
+        self._observer.stop()
+        self._observer.join()
 
     def _listen(self) -> None:
         """Listen in each watched folder that is there; one that was deleted and made again is another."""
-        for folder, recursive in self._folders.items():
-            if folder in self._replaced:
-                self._replaced.discard(folder)
-                self._attempt(self._forget, folder)
-            if folder not in self._watches and folder.is_dir():
-                self._attempt(self._hear, folder, recursive)
-
-    def _hear(self, folder: Path, recursive: bool) -> None:
-        self._watches[folder] = self._observer.schedule(self, str(folder), recursive=recursive)
-
-    def _forget(self, folder: Path) -> None:
-        if watch := self._watches.pop(folder, None):
-            self._observer.unschedule(watch)
-
-    def _attempt(self, act: Callable[..., object], *arguments: object) -> None:
-        try:
-            act(*arguments)
-        except OSError as error:
-            self.works = False
-            _LOGGER.debug("No events from the operating system (%s): looking at the files instead.", error)
+        self._outdated = False
+        self._observer.unschedule_all()
+        for folder in filter(Path.is_dir, self._folders):
+            try:
+                self._observer.schedule(self, str(folder), recursive=self._folders[folder])
+            except OSError as error:
+                self.work = False
+                _LOGGER.debug(
+                    "No events from the operating system (%s): looking at the files instead.", error
+                )

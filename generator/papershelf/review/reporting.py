@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Literal
 
 from papershelf.errors import Problem
+from papershelf.text import count
 
 Format = Literal["text", "json", "github"]
 MOST_EXCERPT = 160  # columns of a line that are shown; of a longer one, those around the caret
@@ -21,10 +23,10 @@ def render_problems(problems: Iterable[Problem], format_: Format = "text") -> st
 
 def summary(problems: Iterable[Problem]) -> str:
     """Return how many errors and warnings there are: "2 errors, 1 warning"; "no problems" for none."""
-    found = list(problems)
-    counts = [(kind, sum(problem.severity == kind for problem in found)) for kind in ("error", "warning")]
-    said = [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts if count]
-    return ", ".join(said) or "no problems"
+    kinds = Counter(problem.severity for problem in problems)
+    return (
+        ", ".join(count(kinds[kind], kind) for kind in ("error", "warning") if kinds[kind]) or "no problems"
+    )
 
 
 def _text(problems: list[Problem]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from papershelf.files import swapped_in
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 _ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",  # Material's notice about MkDocs 2
     "SOURCE_DATE_EPOCH": "0",  # MkDocs' clock, which it writes into sitemap.xml.gz
@@ -35,17 +37,36 @@ def build_site(project: Path, template_folders: Sequence[Path] = (), *, strict: 
     Raises:
         SiteError: with what MkDocs had to say.
     """
-    with _environment(), _messages() as messages:
+    with mkdocs_log() as records:
         try:
             site = _build(project.resolve(), template_folders, strict=strict)
-        except (
-            Exception,
-            SystemExit,
-        ) as error:  # plugins raise what they like; MkDocs' Abort is a SystemExit
+        except (Exception, SystemExit) as error:  # plugins raise anything; MkDocs' Abort is a SystemExit
+            messages = [record.getMessage() for record in records]
             raise SiteError("\n".join([*messages, f"MkDocs: {error}"])) from error
-    for message in messages:
-        _log.warning("%s", message)
+    for record in records:
+        _LOGGER.warning("%s", record.getMessage())
     return site
+
+
+@contextmanager
+def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
+    """Prepare for MkDocs, and yield its warnings and errors, as they come, instead of letting them through.
+
+    What MkDocs reads from the environment is set where the user has not, and taken back afterwards.
+    """
+    added = {name: value for name, value in _ENVIRONMENT.items() if name not in os.environ}
+    logger, handler = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    handler.setLevel(logging.WARNING)
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    os.environ.update(added)
+    try:
+        yield handler.buffer
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+        for name in added:
+            os.environ.pop(name, None)
 
 
 def load_site_config(project: Path, template_folders: Sequence[Path] = (), **overrides: Any) -> MkDocsConfig:
@@ -77,39 +98,3 @@ def _build(project: Path, template_folders: Sequence[Path], *, strict: bool) -> 
         finally:
             config.plugins.on_shutdown()
     return site
-
-
-@contextmanager
-def _environment() -> Iterator[None]:
-    """Set what MkDocs reads from the environment, where the user has not; take it back afterwards."""
-    added = {name: value for name, value in _ENVIRONMENT.items() if name not in os.environ}
-    os.environ.update(added)
-    try:
-        yield
-    finally:
-        for name in added:
-            os.environ.pop(name, None)
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """Collect MkDocs' warnings and errors instead of letting them through."""
-    logger, handler = logging.getLogger("mkdocs"), _Collector(logging.WARNING)
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield handler.messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
-
-
-class _Collector(logging.Handler):
-    """Keeps the messages of what is logged."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
