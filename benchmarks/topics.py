@@ -26,6 +26,7 @@ from papershelf.extract.keywords import CorpusExtractor
 from papershelf.extract.topics import TopicOptions, group_topics, regroup_topics, update_topics
 from papershelf.extract.topics.options import DEFAULT_OPTIONS, VIEWS
 from papershelf.library.placing import PlacingOptions, place_papers
+from papershelf.library.vectors import directions
 from papershelf.model import Extraction, Paper, Topic, Vectors
 from papershelf.sources.cleaning import clean_records
 from papershelf.sources.jsonl import parse_papers
@@ -140,7 +141,7 @@ def _texts(data: Labelled) -> list[str]:
 def _bertopic(data: Labelled) -> Groups:
     from bertopic import BERTopic
 
-    texts, vectors = _texts(data), data.vectors.unit()
+    texts, vectors = _texts(data), directions(data.vectors, data.vectors.paper_ids)
     model = BERTopic()
     topics, _ = model.fit_transform(texts, embeddings=vectors)
     reduced = model.reduce_outliers(texts, topics)

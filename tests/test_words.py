@@ -29,3 +29,39 @@ KEPT = (
 @pytest.mark.parametrize(("word", "folded"), [*FOLDED.items(), *zip(KEPT, KEPT, strict=True)])
 def test_fold_word(word, folded):
     assert fold_word(word) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("models", "model"),
+        ("batches", "batch"),
+        ("losses", "loss"),
+        ("databases", "database"),
+        ("caches", "cache"),
+        ("approaches", "approach"),
+        ("studies", "study"),
+        ("behaviour", "behavior"),
+        ("generalisation", "generalization"),
+        ("optimised", "optimized"),
+        ("modelling", "modeling"),
+        ("labelled", "labeled"),
+    ],
+)
+def test_plural_and_spelling_make_no_difference(one: str, other: str) -> None:
+    assert fold_word(one) == fold_word(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("training", "pretraining"),
+        ("supervised", "unsupervised"),
+        ("bias", "bia"),
+        ("analysis", "analyst"),
+        ("learner", "learned"),
+        ("generator", "generation"),
+    ],
+)
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    assert fold_word(one) != fold_word(other)

@@ -124,12 +124,6 @@ class Vectors:
     paper_ids: tuple[str, ...]
     values: npt.NDArray[np.int8]
 
-    def unit(self) -> npt.NDArray[np.float32]:
-        """Return the rows as float32 of length 1 (a zero row stays zero)."""
-        rows = self.values.astype(np.float32)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
-
 
 @dataclass(frozen=True, slots=True)
 class TopicKeyword:

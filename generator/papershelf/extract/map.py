@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from papershelf.library.vectors import directions
 from papershelf.model import Coordinates, Vectors
 
 FEWEST = 8  # papers; fewer stand on a circle
@@ -57,9 +58,8 @@ def place_on_map(coordinates: Sequence[Coordinates], vectors: Vectors) -> tuple[
 
 
 def _sorted_rows(vectors: Vectors) -> tuple[tuple[str, ...], Points]:
-    order = sorted(range(len(vectors.paper_ids)), key=lambda row: vectors.paper_ids[row])
-    ids = tuple(vectors.paper_ids[row] for row in order)
-    return ids, vectors.unit()[order].astype(np.float64) if ids else np.zeros((0, 1))
+    ids = tuple(sorted(vectors.paper_ids))
+    return ids, directions(vectors, ids).astype(np.float64) if ids else np.zeros((0, 1))
 
 
 def _embedded(rows: Points) -> Points:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -43,3 +44,39 @@ def of_length_one(rows: npt.NDArray[Any]) -> Rows:
     """Return the rows at length 1; one that is as good as zero becomes zero."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6), np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Directions:
+    """The papers' vectors of length 1, and which row is whose."""
+
+    rows: Rows
+    row_of: Mapping[str, int]
+
+    @classmethod
+    def of_all(cls, vectors: Vectors) -> Directions:
+        """Return those of all papers with a vector."""
+        row_of = {paper_id: row for row, paper_id in enumerate(vectors.paper_ids)}
+        return cls(directions(vectors, vectors.paper_ids), row_of)
+
+    def of(self, paper_ids: Iterable[str]) -> Rows:
+        """Return the rows of those of the papers that have one, shape (papers, dimensions)."""
+        return self.rows[[self.row_of[key] for key in paper_ids if key in self.row_of]]
+
+    def centre(self, paper_ids: Iterable[str]) -> Rows:
+        """Return the direction that these papers share; zeros where none of them has a vector."""
+        total = self.of(paper_ids).sum(axis=0, dtype=np.float32)
+        length = float(np.linalg.norm(total))
+        return total if length == 0 else np.asarray(total / length, dtype=np.float32)
+
+    def cosine(self, one: str, other: str) -> float | None:
+        """Return how alike two papers are; None where one has no vector."""
+        if one not in self.row_of or other not in self.row_of:
+            return None
+        return float(self.rows[self.row_of[one]] @ self.rows[self.row_of[other]])
+
+    def centres(self, groups: Sequence[Sequence[str]]) -> Rows:
+        """Return the centre of each group of papers, shape (groups, dimensions)."""
+        if not groups:
+            return np.zeros((0, self.rows.shape[1]), dtype=np.float32)
+        return np.stack([self.centre(group) for group in groups])

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from papershelf.curation import decide_paper
 from papershelf.library import LibraryPaper
+from papershelf.library.vectors import Directions
 from papershelf.review.suggest.duplicates import suggest_duplicates
-from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.shingles import groups_sharing, overlap, shingles_of
 from papershelf.review.suggest.suggestion import Suggestion
 from tests.world import NO_VECTORS, library, paper, vectors
@@ -27,7 +27,7 @@ OTHER = (
 
 
 def found(*papers: LibraryPaper) -> list[Suggestion]:
-    return list(suggest_duplicates(library(papers), space_of(NO_VECTORS)))
+    return list(suggest_duplicates(library(papers), Directions.of_all(NO_VECTORS)))
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_a_paper_that_curators_know_is_kept() -> None:
 
 def test_the_same_title_words_over_near_abstracts_are_found() -> None:
     papers = library([paper("a", "Streams of Data", ABSTRACT), paper("b", "Data Streams", OTHER)])
-    near = space_of(vectors({"a": [1, 0], "b": [1, 0.2]}))
-    far = space_of(vectors({"a": [1, 0], "b": [0.2, 1]}))
+    near = Directions.of_all(vectors({"a": [1, 0], "b": [1, 0.2]}))
+    far = Directions.of_all(vectors({"a": [1, 0], "b": [0.2, 1]}))
     assert len(list(suggest_duplicates(papers, near))) == 1
     assert list(suggest_duplicates(papers, far)) == []
 

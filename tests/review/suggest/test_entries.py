@@ -3,8 +3,8 @@
 import pytest
 
 from papershelf.curation import list_paper
+from papershelf.library.vectors import Directions
 from papershelf.review.suggest.entries import suggest_entries
-from papershelf.review.suggest.nearness import space_of
 from tests.world import library, paper, reading_list, vectors
 
 ON = [paper(key, keywords="pruning") for key in "abcd"]
@@ -13,7 +13,7 @@ ROWS: dict[str, list[float]] = {"a": [1, 0.3], "b": [1, 0.2], "c": [1, 0], "d": 
 
 def test_a_paper_amid_the_entries_is_found_with_the_reason() -> None:
     papers = [*ON, paper("fits", keywords="pruning"), paper("other", keywords="pruning")]
-    space = space_of(vectors({**ROWS, "fits": [1, 0.1], "other": [0, 1]}))
+    space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1], "other": [0, 1]}))
     (suggestion,) = suggest_entries(library(papers, lists=[reading_list("cut", "abcd", "Cutting")]), space)
     cut = reading_list("cut", "abcd", "Cutting").decision
     assert suggestion.edit == list_paper("cut", cut, {"paper": "fits"})
@@ -23,7 +23,7 @@ def test_a_paper_amid_the_entries_is_found_with_the_reason() -> None:
 
 def test_a_near_paper_on_another_subject_is_not() -> None:
     papers = [*ON, paper("fits", keywords="vision")]
-    space = space_of(vectors({**ROWS, "fits": [1, 0.1]}))
+    space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1]}))
     assert list(suggest_entries(library(papers, lists=[reading_list("cut", "abcd")]), space)) == []
 
 
@@ -34,25 +34,25 @@ def test_a_keyword_of_some_entries_counts_where_it_is_rare_elsewhere(
     entries = [paper(key, keywords="pruning" if key in "ab" else "") for key in "abcde"]
     others = [paper(f"n{n}", keywords="" if elsewhere > 2 else "pruning") for n in range(elsewhere)]
     papers = [*entries, *others, paper("fits", keywords="pruning")]
-    space = space_of(vectors({**ROWS, "e": [1, 0.25], "fits": [1, 0.1]}))
+    space = Directions.of_all(vectors({**ROWS, "e": [1, 0.25], "fits": [1, 0.1]}))
     found = list(suggest_entries(library(papers, lists=[reading_list("cut", "abcde")]), space))
     assert bool(found) is suggested
 
 
 def test_a_list_too_short_tells_nothing() -> None:
     papers = [*ON, paper("fits", keywords="pruning")]
-    space = space_of(vectors({**ROWS, "fits": [1, 0.1]}))
+    space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1]}))
     assert list(suggest_entries(library(papers, lists=[reading_list("cut", "abc")]), space)) == []
 
 
 def test_a_list_gets_three_suggestions_at_most_the_likeliest_first() -> None:
     papers = [*ON, *(paper(f"n{n}", keywords="pruning") for n in range(6))]
-    space = space_of(vectors({**ROWS, **{f"n{n}": [1, 0.1] for n in range(6)}}))
+    space = Directions.of_all(vectors({**ROWS, **{f"n{n}": [1, 0.1] for n in range(6)}}))
     found = list(suggest_entries(library(papers, lists=[reading_list("cut", "abcd")]), space))
     assert [one.what for one in found] == [f"“Title of n{n}” for the list “Cut”" for n in range(3)]
 
 
 def test_entries_unknown_to_the_library_do_not_count() -> None:
     papers = [*ON[:3], paper("fits", keywords="pruning")]
-    space = space_of(vectors({**ROWS, "fits": [1, 0.1]}))
+    space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1]}))
     assert list(suggest_entries(library(papers, lists=[reading_list("cut", "abcz")]), space)) == []

@@ -1,8 +1,8 @@
 """Topics that overlap, too thin, too broad."""
 
 from papershelf.curation import merge_topic, split_topic
+from papershelf.library.vectors import Directions
 from papershelf.review.suggest.broad import suggest_splits
-from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.overlaps import suggest_merges, suggest_thin
 from tests.world import NO_VECTORS, library, paper, topic, vectors
 
@@ -49,7 +49,7 @@ def test_labels_of_the_same_words_are_enough() -> None:
 def test_a_thin_topic_would_join_the_nearest() -> None:
     papers = [paper("thin", topics=["thin"])]
     papers += [paper(key, topics=["near"]) for key in "abc"] + [paper(key, topics=["far"]) for key in "def"]
-    space = space_of(
+    space = Directions.of_all(
         vectors({"thin": [1, 0]} | {key: [1, 0.5] for key in "abc"} | {key: [0, 1] for key in "def"})
     )
     topics = [topic(name, papers) for name in ("far", "near", "thin")]
@@ -60,7 +60,7 @@ def test_a_thin_topic_would_join_the_nearest() -> None:
 
 def test_a_thin_topic_far_from_all_is_left_alone() -> None:
     papers = [paper("thin", topics=["thin"]), *(paper(key, topics=["far"]) for key in "def")]
-    space = space_of(vectors({"thin": [1, 0]} | {key: [0, 1] for key in "def"}))
+    space = Directions.of_all(vectors({"thin": [1, 0]} | {key: [0, 1] for key in "def"}))
     topics = [topic(name, papers) for name in ("far", "thin")]
     assert list(suggest_thin(library(papers, topics=topics), space)) == []
 
@@ -69,7 +69,7 @@ def test_a_broad_topic_would_give_up_its_most_compact_part() -> None:
     inner = [paper(f"in{n}", topics=["all"], keywords="quantization, integer arithmetic") for n in range(12)]
     outer = [paper(f"out{n}", topics=["all"], keywords=f"other{n}") for n in range(28)]
     papers = [*inner, *outer]
-    space = space_of(vectors({p.id: [1, 0.1] for p in inner} | {p.id: [0.1, 1] for p in outer}))
+    space = Directions.of_all(vectors({p.id: [1, 0.1] for p in inner} | {p.id: [0.1, 1] for p in outer}))
     (suggestion,) = suggest_splits(library(papers, topics=[topic("all", papers)]), space)
     keywords = ["quantization", "integer arithmetic"]
     assert suggestion.edit == split_topic("quantization", "Quantization", keywords, "all")
@@ -78,10 +78,10 @@ def test_a_broad_topic_would_give_up_its_most_compact_part() -> None:
 
 def test_a_broad_topic_without_a_compact_part_is_left_alone() -> None:
     papers = [paper(f"p{n}", topics=["all"], keywords="one" if n % 3 else "two") for n in range(40)]
-    space = space_of(vectors({p.id: [1, 0.1] for p in papers}))
+    space = Directions.of_all(vectors({p.id: [1, 0.1] for p in papers}))
     assert list(suggest_splits(library(papers, topics=[topic("all", papers)]), space)) == []
 
 
 def test_no_topics_no_papers_no_vectors() -> None:
-    empty, space = library(()), space_of(NO_VECTORS)
+    empty, space = library(()), Directions.of_all(NO_VECTORS)
     assert [*suggest_merges(empty), *suggest_thin(empty, space), *suggest_splits(empty, space)] == []

@@ -10,6 +10,7 @@ from collections.abc import Container
 
 from papershelf.curation.models import Curation
 from papershelf.library import Library
+from papershelf.library.vectors import Directions
 from papershelf.model import Vectors
 from papershelf.review.suggest.aliases import suggest_aliases
 from papershelf.review.suggest.broad import suggest_splits
@@ -23,7 +24,6 @@ from papershelf.review.suggest.formats import (
     render_text,
     render_unsorted,
 )
-from papershelf.review.suggest.nearness import space_of
 from papershelf.review.suggest.overlaps import suggest_merges, suggest_thin
 from papershelf.review.suggest.suggestion import KINDS, Kind, Suggestion, in_order
 from papershelf.review.suggest.unsorted import suggest_places
@@ -46,7 +46,7 @@ def suggest(
     library: Library, vectors: Vectors, curation: Curation, declined: Container[str] = ()
 ) -> tuple[Suggestion, ...]:
     """Return what curators could decide, largest effect first, without what `declined` names by id."""
-    space = space_of(vectors)
+    space = Directions.of_all(vectors)
     every = (
         *suggest_duplicates(library, space),
         *suggest_merges(library),

@@ -17,11 +17,14 @@ from typing import TypeAlias
 from papershelf.curation import alias_keyword
 from papershelf.curation.models import Curation
 from papershelf.library import Library, LibraryKeyword
-from papershelf.review.suggest.suggestion import Suggestion, count, suggestion_id
-from papershelf.review.suggest.words import derived, guards, is_slip, plain, wording, words
+from papershelf.review.suggest.suggestion import Suggestion, suggestion_id
+from papershelf.review.suggest.words import derived, guards, is_slip, wording, words
+from papershelf.text import count
+from papershelf.words import fold_word
 
 _TAILS = frozenset(
-    plain(word) for word in "algorithm approach framework method methodology problem technique task".split()
+    fold_word(word)
+    for word in "algorithm approach framework method methodology problem technique task".split()
 )
 _TURNED = re.compile(r"^(?P<head>.+) of (?:the |a |an )?(?P<rest>.+)$")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])[A-Z]")

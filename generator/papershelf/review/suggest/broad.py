@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from papershelf.curation import split_topic
 from papershelf.library import Library, LibraryKeyword, LibraryTopic
-from papershelf.review.suggest.nearness import Floats, Space
-from papershelf.review.suggest.suggestion import Suggestion, count, suggestion_id
-from papershelf.text import slug
+from papershelf.library.vectors import Directions, Rows
+from papershelf.review.suggest.suggestion import Suggestion, suggestion_id
+from papershelf.text import count, slug
 
 BROAD = 0.12  # of all papers
 _FEWEST_BROAD = 30
@@ -29,7 +29,7 @@ class _Part:
     cohesion: float
 
 
-def suggest_splits(library: Library, space: Space) -> Iterator[Suggestion]:
+def suggest_splits(library: Library, space: Directions) -> Iterator[Suggestion]:
     """Yield each topic without subtopics that is too broad, with the most compact part to split off."""
     taken = library.topics.keys() | {old.id for old in library.old_addresses}
     for topic in library.topics.values():
@@ -42,7 +42,7 @@ def suggest_splits(library: Library, space: Space) -> Iterator[Suggestion]:
             yield _split(topic, best, len(library.papers))
 
 
-def _parts(topic: LibraryTopic, library: Library, space: Space) -> Iterator[_Part]:
+def _parts(topic: LibraryTopic, library: Library, space: Directions) -> Iterator[_Part]:
     papers = frozenset(topic.paper_ids)
     keywords = [keyword for keyword in library.keywords.values() if papers & set(keyword.paper_ids)]
     whole = space.centre(topic.paper_ids)
@@ -57,7 +57,7 @@ def _parts(topic: LibraryTopic, library: Library, space: Space) -> Iterator[_Par
             yield _Part(group, grown, cohesion)
 
 
-def _cohesion(space: Space, members: Sequence[str], whole: Floats) -> float:
+def _cohesion(space: Directions, members: Sequence[str], whole: Rows) -> float:
     rows = space.of(members)
     return float((rows @ space.centre(members) - rows @ whole).mean()) if len(rows) else 0.0
 

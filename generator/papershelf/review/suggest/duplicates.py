@@ -14,7 +14,7 @@ from typing import Literal
 
 from papershelf.curation import decide_paper
 from papershelf.library import Library, LibraryPaper
-from papershelf.review.suggest.nearness import Space
+from papershelf.library.vectors import Directions
 from papershelf.review.suggest.shingles import Hashes, groups_sharing, overlap, shingles_of
 from papershelf.review.suggest.suggestion import Suggestion, suggestion_id
 from papershelf.review.suggest.words import content, guards, is_slip
@@ -46,7 +46,7 @@ class _Text:
     shingles: Hashes
 
 
-def suggest_duplicates(library: Library, space: Space) -> Iterator[Suggestion]:
+def suggest_duplicates(library: Library, space: Directions) -> Iterator[Suggestion]:
     """Yield each pair of papers that looks like one paper twice."""
     texts = _texts(tuple(library.papers.values()))
     for one, other in sorted(_pairs(texts)):
@@ -88,7 +88,7 @@ def _title_keys(bag: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {bag, *shorter} if len(bag) >= _FEWEST_WORDS else {bag} - {()}
 
 
-def _judge(one: _Text, other: _Text, space: Space) -> Suggestion | None:
+def _judge(one: _Text, other: _Text, space: Directions) -> Suggestion | None:
     if one.guards != other.guards and _alike(one.bag, other.bag):
         return None
     relation = _relation(one.bag, other.bag)

@@ -10,7 +10,7 @@ import numpy as np
 
 from papershelf.curation import list_paper
 from papershelf.library import Library, LibraryList, LibraryPaper
-from papershelf.review.suggest.nearness import Floats, Space
+from papershelf.library.vectors import Directions, Rows
 from papershelf.review.suggest.suggestion import Suggestion, named, suggestion_id
 
 _FEWEST_ENTRIES = 4  # fewer do not tell what a list is about
@@ -27,12 +27,12 @@ class _Profile:
 
     reading_list: LibraryList
     members: frozenset[str]
-    rows: Floats
+    rows: Rows
     bar: float
     subject: Mapping[str, int]
 
 
-def suggest_entries(library: Library, space: Space) -> Iterator[Suggestion]:
+def suggest_entries(library: Library, space: Directions) -> Iterator[Suggestion]:
     """Yield, for each list, the few papers that fit it as well as most of its own entries fit."""
     papers = library.papers
     for reading_list in library.lists.values():
@@ -45,7 +45,9 @@ def suggest_entries(library: Library, space: Space) -> Iterator[Suggestion]:
             yield _entry(profile, each, score, papers, space)
 
 
-def _profile(reading_list: LibraryList, papers: Mapping[str, LibraryPaper], space: Space) -> _Profile | None:
+def _profile(
+    reading_list: LibraryList, papers: Mapping[str, LibraryPaper], space: Directions
+) -> _Profile | None:
     entries = set(reading_list.paper_ids)
     known = sorted(entries & papers.keys() & space.row_of.keys())
     if len(known) < _FEWEST_ENTRIES:
@@ -73,14 +75,14 @@ def _keyword_counts(papers: Iterable[LibraryPaper]) -> Counter[str]:
     return Counter(keyword.id for each in papers for keyword in each.keywords if not keyword.is_name)
 
 
-def _likeness(cosines: Floats) -> Floats:
+def _likeness(cosines: Rows) -> Rows:
     """Return each row's mean over its nearest entries, shape (papers,)."""
     nearest = np.partition(cosines, -_NEIGHBOURS, axis=1)[:, -_NEIGHBOURS:]
     return np.asarray(nearest.mean(axis=1), dtype=np.float32)
 
 
 def _passing(
-    profile: _Profile, scores: Floats, papers: Mapping[str, LibraryPaper], space: Space
+    profile: _Profile, scores: Rows, papers: Mapping[str, LibraryPaper], space: Directions
 ) -> list[tuple[float, LibraryPaper]]:
     found = [
         (float(scores[row]), papers[key])
@@ -92,7 +94,11 @@ def _passing(
 
 
 def _entry(
-    profile: _Profile, each: LibraryPaper, score: float, papers: Mapping[str, LibraryPaper], space: Space
+    profile: _Profile,
+    each: LibraryPaper,
+    score: float,
+    papers: Mapping[str, LibraryPaper],
+    space: Directions,
 ) -> Suggestion:
     own = [keyword for keyword in each.keywords if keyword.id in profile.subject]
     own.sort(key=lambda keyword: (-profile.subject[keyword.id], keyword.id))

@@ -10,7 +10,8 @@ from textwrap import indent
 from papershelf.curation.edits import Contents, lines_of, trees_of
 from papershelf.curation.yaml.nodes import Node
 from papershelf.library import Library
-from papershelf.review.suggest.suggestion import Suggestion, count, named
+from papershelf.review.suggest.suggestion import Suggestion, named
+from papershelf.text import count
 
 _PLURALS = {
     "same": ("missed duplicate", "missed duplicates"),

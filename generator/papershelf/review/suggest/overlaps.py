@@ -10,9 +10,10 @@ import numpy as np
 
 from papershelf.curation import merge_topic
 from papershelf.library import Library, LibraryTopic
-from papershelf.review.suggest.nearness import Space
-from papershelf.review.suggest.suggestion import Suggestion, count, named, suggestion_id
+from papershelf.library.vectors import Directions
+from papershelf.review.suggest.suggestion import Suggestion, named, suggestion_id
 from papershelf.review.suggest.words import content
+from papershelf.text import count
 
 THIN = 3  # fewer papers make no topic
 _OVERLAP = 0.5  # of the smaller topic's papers stand in the larger one too
@@ -35,7 +36,7 @@ def suggest_merges(library: Library) -> Iterator[Suggestion]:
             yield _merge(into, merged, 1.0, "their labels have the same words")
 
 
-def suggest_thin(library: Library, space: Space) -> Iterator[Suggestion]:
+def suggest_thin(library: Library, space: Directions) -> Iterator[Suggestion]:
     """Yield topics with too few papers, each with the nearest topic that it could join."""
     topics = tuple(library.topics.values())
     thin = [topic for topic in topics if len(topic.paper_ids) < THIN and topic.paper_ids]

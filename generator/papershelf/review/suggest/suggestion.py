@@ -50,11 +50,6 @@ def in_order(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     )
 
 
-def count(number: int, what: str) -> str:
-    """Return "1 paper", "2 papers"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def named(names: Iterable[str], limit: int = 3) -> str:
     """Return names in quotes, at most `limit` of them: “a”, “b” and 3 more."""
     every = [f"“{name}”" for name in names]

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from papershelf.curation import place_paper
 from papershelf.library import Library, LibraryPaper, LibraryTopic
-from papershelf.review.suggest.nearness import Space
+from papershelf.library.vectors import Directions
 from papershelf.review.suggest.suggestion import Suggestion, named, suggestion_id
 
 _NEAREST = 3
@@ -16,7 +16,7 @@ _NEAR = 0.45  # cosine to a topic's centre, where most of its papers lie at 0.6 
 _Ranked: TypeAlias = tuple[float, LibraryTopic]
 
 
-def suggest_places(library: Library, space: Space) -> Iterator[Suggestion]:
+def suggest_places(library: Library, space: Directions) -> Iterator[Suggestion]:
     """Yield each paper without a topic that has one near enough, with the nearest three."""
     topics = [topic for topic in library.topics.values() if topic.paper_ids]
     centres = space.centres([topic.paper_ids for topic in topics])

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
+from papershelf.words import fold_word
+
 _WORD = re.compile(r"[^\W_]+(?:[.][^\W_]+)*")
 _FUNCTION = frozenset(
     "a an and at based by for from in into of on or over the through to towards toward under upon using via "
@@ -24,17 +26,6 @@ _PARTS = frozenset("part volume vol chapter section version episode".split())
 _PREFIXES = tuple(
     "a anti counter de dis hyper hypo il im in inter intra ir micro mis multi non over post pre semi sub "
     "super un under".split()
-)
-_SPELLINGS = tuple(
-    (re.compile(pattern), put)
-    for pattern, put in (
-        (r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "iz"),
-        (r"(?<=[a-z]{2})our(?=s?$|al|ed|ing)", "or"),
-        (r"(?<=[a-z]{2}[aeo])ll(?=ed$|ing$|er$|ers$)", "l"),
-        (r"(?<=[a-z]{2})ies$", "y"),
-        (r"(ss|x|zz|sh|tch|oach|each|arch|nch)es$", r"\1"),
-        (r"(?<=[a-z]{2}[^suai])s$", ""),
-    )
 )
 _DERIVED = re.compile(r"(?<=[a-z]{5})(?:ational|ation|ional|ion|ating|ing)$")
 _SHORTEST_SLIP = 7  # in shorter words one letter makes another word: "Mamba", "Samba"
@@ -59,14 +50,7 @@ def wording(text: str) -> tuple[str, ...]:
 
 def _without(text: str, left_out: frozenset[str]) -> tuple[str, ...]:
     kept = (chunk for chunk in text.split() if chunk.casefold() not in left_out)
-    return tuple(plain(word) for word in words(" ".join(kept)))
-
-
-def plain(word: str) -> str:
-    """Return a key for a word in which plural and British or American spelling make no difference."""
-    for pattern, put in _SPELLINGS:
-        word = pattern.sub(put, word)
-    return word
+    return tuple(fold_word(word) for word in words(" ".join(kept)))
 
 
 def derived(word: str) -> str:
