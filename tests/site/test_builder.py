@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     (tmp_path / "docs").mkdir()
-    for name in ("about.md", "architecture.md", "curating.md"):
+    for name in ("about.md", "how-it-is-made.md", "curating.md"):
         shutil.copy(ROOT / "docs" / name, tmp_path / "docs")
     write_files(site_files(full_library(), TEMPLATES), tmp_path / "docs")
     return tmp_path
@@ -56,7 +56,7 @@ def test_the_search_index_holds_papers_topics_and_lists(project: Path) -> None:
     index = json.loads((build_site(project) / "search/search_index.json").read_text("utf-8"))
     entries = {entry["location"]: entry for entry in index["docs"]}
     assert set(entries) == {
-        *(place for place in entries if place.split("/")[0] in {"about", "architecture", "curating"}),
+        *(place for place in entries if place.split("/")[0] in {"about", "how-it-is-made"}),
         "lists/folding/",
         *(f"papers/paper-{number}/" for number in range(1, 5)),
         "topics/forgetting/",
