@@ -1,6 +1,6 @@
 """The reference of every key in docs/curating.md, made from the models.
 
-`python -m papershelf.curation.reference docs/curating.md` brings it up to date; a test says when it is not.
+`make generated` brings it up to date; a test says when it is not.
 """
 
 from __future__ import annotations
