@@ -15,7 +15,7 @@ from papershelf.errors import SiteError
 from papershelf.library import Library
 from papershelf.site import pages
 from papershelf.site.page import Page
-from tests.cli.small_project import make_project
+from tests.world import make_project, save
 
 PAPER = "forgetting-by-replay"
 
@@ -30,18 +30,11 @@ def docs(project: pipeline.Project, path: str) -> str:
     return (project.docs / path).read_text("utf-8")
 
 
-def write(root: Path, name: str, text: str) -> None:
-    (root / name).parent.mkdir(parents=True, exist_ok=True)
-    (root / name).write_text(text, encoding="utf-8")
-
-
 def install(monkeypatch: pytest.MonkeyPatch, folder: Path, group: str, module: str) -> None:
     """Make a package with one module and one entry point, as an installed one has them."""
-    write(folder, "throwaway.py", module)
-    write(
-        folder, "throwaway-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: throwaway\nVersion: 1.0\n"
-    )
-    write(folder, "throwaway-1.0.dist-info/entry_points.txt", f"[{group}]\nthrowaway = throwaway:thing\n")
+    save(folder, "throwaway.py", module)
+    save(folder, "throwaway-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: throwaway\nVersion: 1.0\n")
+    save(folder, "throwaway-1.0.dist-info/entry_points.txt", f"[{group}]\nthrowaway = throwaway:thing\n")
     monkeypatch.syspath_prepend(str(folder))
 
 
@@ -52,14 +45,14 @@ def test_a_curators_key_that_shows_on_a_page_is_a_field_and_a_line_of_the_templa
         venue: Line | None = Field(default=None, description="Where it was published.")
 
     monkeypatch.setattr(files, "PapersFile", RootModel[dict[Line, WithVenue]])
-    write(
+    save(
         project.root,
         "templates/pages/paper.md",
         "---\ntitle: x\n---\n{% if paper.decision.venue is defined %}{{ paper.decision.venue }}{% endif %}\n",
     )
-    write(project.root, "curation/papers.yml", f"{PAPER}:\n  venue: ICML *2024*\n")
+    save(project.root, "curation/papers.yml", f"{PAPER}:\n  venue: ICML *2024*\n")
     assert "ICML \\*2024\\*" in docs(project, f"papers/{PAPER}/index.md")
-    write(project.root, "curation/papers.yml", f"{PAPER}:\n  venu: ICML\n")
+    save(project.root, "curation/papers.yml", f"{PAPER}:\n  venu: ICML\n")
     [problem] = pipeline.read_inputs(project).problems
     assert problem.message == 'unknown key "venu" (did you mean "venue"?)'
 
@@ -71,7 +64,7 @@ def test_a_kind_of_page_is_a_module_and_its_template(
         yield Page("years/index.md", "years.md", {"papers": list(library.papers.values())})
 
     monkeypatch.setattr(pages, "KINDS", (*pages.KINDS, years))
-    write(
+    save(
         project.root,
         "templates/pages/years.md",
         '{% import "macros.md" as show %}\n---\ntitle: Years\n---\n{{ show.linked(papers[0], to) }}\n',

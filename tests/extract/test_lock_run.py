@@ -1,7 +1,5 @@
 """A lock remembers what its keywords were found by."""
 
-from __future__ import annotations
-
 from papershelf.extract.keywords import PlainExtractor
 from papershelf.extract.lock_run import LockWork, bring_up_to_date
 from papershelf.lock import Lock, compare, expected_header

@@ -1,7 +1,5 @@
 """The number of jobs changes nothing but the time."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

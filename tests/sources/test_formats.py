@@ -1,7 +1,5 @@
 """Which format reads a file is decided by what it contains; any installed package can add one."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 

@@ -1,7 +1,5 @@
 """The five real listings, and what else may lie in sources/."""
 
-from __future__ import annotations
-
 import pytest
 
 from papershelf.sources import parse_source, read_sources

@@ -1,7 +1,5 @@
 """Two machines agree: the encoder under other instruction sets and batch sizes."""
 
-from __future__ import annotations
-
 import os
 import platform
 import subprocess

@@ -1,7 +1,5 @@
 """Whole numbers are exact, and what is left in floats is close to what it stands for."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The encoder in bytes against sentence-transformers in floats; the steps between cost at most 0.01."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Compiled code and numpy give the same to the bit, and the network is the model."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

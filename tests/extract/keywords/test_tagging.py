@@ -1,7 +1,5 @@
 """Tags are those that HanTa gives."""
 
-from __future__ import annotations
-
 import pytest
 from HanTa.HanoverTagger import HanoverTagger
 from hypothesis import given

@@ -1,7 +1,5 @@
 """Made-up papers of a few fields, for tests of grouping and placing."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +30,7 @@ class Corpus:
     def keywords(self) -> dict[str, tuple[Keyword, ...]]:
         return {extraction.paper_id: extraction.keywords for extraction in self.extractions}
 
-    def only(self, ids: Sequence[str]) -> Corpus:
+    def only(self, ids: Sequence[str]) -> "Corpus":
         rows = {paper_id: row for row, paper_id in enumerate(self.vectors.paper_ids)}
         papers = {paper.id: paper for paper in self.papers}
         lines = {line.paper_id: line for line in self.extractions}

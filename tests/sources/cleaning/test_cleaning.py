@@ -1,7 +1,5 @@
 """What TeX left behind becomes what a reader expects, and nothing else changes."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What editors, mail programs and copying do to a listing: the papers stay the same."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What one line looks like by itself."""
 
-from __future__ import annotations
-
 import pytest
 
 from papershelf.sources import read_sources
