@@ -1,7 +1,7 @@
 """Each recipe of docs/architecture.md, followed: what it names is all that has to be touched."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,14 +28,6 @@ def project(tmp_path: Path) -> pipeline.Project:
 def docs(project: pipeline.Project, path: str) -> str:
     pipeline.write_docs(project, project.library())
     return (project.docs / path).read_text("utf-8")
-
-
-def install(monkeypatch: pytest.MonkeyPatch, folder: Path, group: str, module: str) -> None:
-    """Make a package with one module and one entry point, as an installed one has them."""
-    save(folder, "throwaway.py", module)
-    save(folder, "throwaway-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: throwaway\nVersion: 1.0\n")
-    save(folder, "throwaway-1.0.dist-info/entry_points.txt", f"[{group}]\nthrowaway = throwaway:thing\n")
-    monkeypatch.syspath_prepend(str(folder))
 
 
 def test_a_curators_key_that_shows_on_a_page_is_a_field_and_a_line_of_the_template(
@@ -72,9 +64,7 @@ def test_a_kind_of_page_is_a_module_and_its_template(
     assert "](../papers/deep-graph-networks/index.md)" in docs(project, "years/index.md")
 
 
-def test_a_data_file_is_one_function(
-    project: pipeline.Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_data_file_is_one_function(project: pipeline.Project, install: Callable[..., None]) -> None:
     module = """
 import json
 from papershelf.site.page import SiteFile
@@ -83,7 +73,7 @@ def thing(library):
     titles = [paper.name for paper in library.papers.values()]
     return SiteFile("data/titles.json", json.dumps(titles).encode(), "titles")
 """
-    install(monkeypatch, tmp_path / "site-packages", "papershelf.outputs", module)
+    install("papershelf.outputs", module, "throwaway:thing")
     assert json.loads(docs(project, "data/titles.json"))[0] == "Deep Graph Networks"
     (project.docs / "data/titles.json").write_text("[]")
     with pytest.raises(SiteError, match=r"data/titles\.json: papershelf wrote this, and it was changed"):
