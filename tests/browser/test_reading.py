@@ -21,6 +21,7 @@ KINDS = (
     "papers/*/",
     "unsorted/",
     "about/",
+    "how-it-is-made/",
 )
 SCREENS = ((390, "light"), (1280, "dark"))  # colours do not depend on the width
 FOCUSED = """(() => {

@@ -22,7 +22,7 @@ def make_docs(project: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(ROOT / "templates", project / "templates")
     (project / "docs").mkdir()
-    for name in ("about.md", "architecture.md", "curating.md"):
+    for name in ("about.md", "how-it-is-made.md", "curating.md"):
         shutil.copy(ROOT / "docs" / name, project / "docs")
     write_files(FILES, project / "docs")
     return project
@@ -60,7 +60,7 @@ def test_the_search_index_holds_papers_topics_and_lists(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
     entries = {entry["location"]: entry for entry in index["docs"]}
     assert set(entries) == {
-        *(place for place in entries if place.split("/")[0] in {"about", "architecture", "curating"}),
+        *(place for place in entries if place.split("/")[0] in {"about", "how-it-is-made"}),
         "lists/folding/",
         *(f"papers/paper-{number}/" for number in range(1, 5)),
         "topics/forgetting/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,7 +13,7 @@ _ROOT = Path(__file__).resolve().parents[4]
 _CONFIG, _EXTRACTION = "mkdocs.yml", "requirements-extraction.txt"  # from the root of a clone; see setup.py
 # What of this project's mkdocs.yml another list does not have: pages about Papershelf, its address, a folder
 # of theme files (they come with the package).
-_OURS = ("/architecture.md", "/curating.md", "repo_url:", "repo_name:", "edit_uri:", "custom_dir:")
+_OURS = re.compile(r"\s*(exclude_docs|/\w+\.md$|/assets/|- how-|repo_(url|name)|edit_uri|custom_dir)")
 # Where each goes. Dots are added here: build tools and people overlook files that begin with one.
 _FILES = {
     "README.md": "README.md",
@@ -94,7 +95,7 @@ def _text(resource: str) -> str:
 
 def _own_config(text: str, name: str) -> str:
     """Return this project's mkdocs.yml as another list's."""
-    kept = [line for line in text.splitlines() if not line.strip().startswith(_OURS)]
+    kept = [line for line in text.splitlines() if not _OURS.match(line)]
     # A JSON string is a YAML string, whatever stands in it.
     own = f"site_name: {json.dumps(name, ensure_ascii=False)}"
     return "\n".join(own if line.startswith("site_name:") else line for line in kept) + "\n"
