@@ -114,11 +114,8 @@ def relock(root: Path) -> None:
 
 
 def _keywords(title: str) -> tuple[Keyword, ...]:
-    return tuple(
-        Keyword(slug(phrase), phrase, 0.9 - 0.1 * at, (phrase,))
-        for at, (phrase, titles) in enumerate(KEYWORDS.items())
-        if title in titles
-    )
+    found = [phrase for phrase, titles in KEYWORDS.items() if title in titles]
+    return tuple(Keyword(slug(phrase), phrase, 0.9 - 0.1 * at, (phrase,)) for at, phrase in enumerate(found))
 
 
 # --- things of a library ------------------------------------------------------------------------------
@@ -138,7 +135,7 @@ def paper(
     return LibraryPaper(
         Paper(id_, title or f"Title of {id_}", abstract),
         "2026-11-21",
-        keywords=tuple(Keyword(slug(phrase), phrase, 0.5) for phrase in _phrases(keywords)),
+        keywords=tuple(Keyword(slug(phrase), phrase, 0.5) for phrase in keywords.split(", ") if phrase),
         topics=tuple(TopicPlacement(topic, "keywords") for topic in topics),
         list_ids=tuple(lists),
         decision=PaperDecision(**decision),
@@ -166,7 +163,7 @@ def topic(
     ids = [each for each in papers if isinstance(each, str)]
     placed = [(each, place) for each in papers if not isinstance(each, str) for place in each.topics]
     ids += [each.id for each, place in placed if place.topic_id == id_]
-    weighted = tuple(TopicKeyword(slug(phrase), 1.0) for phrase in _phrases(keywords))
+    weighted = tuple(TopicKeyword(slug(phrase), 1.0) for phrase in keywords.split(", ") if phrase)
     name = label or id_.capitalize()
     return LibraryTopic(id_, name, weighted, tuple(ids), parent, tuple(child_ids), TopicDecision(**decision))
 
@@ -178,14 +175,10 @@ def reading_list(
     notes: Mapping[str, str] | None = None,
 ) -> LibraryList:
     """Return a list of papers given by id, in sections where `entries` has their titles."""
-    parts = entries if isinstance(entries, Mapping) else {"": entries}
-    said = notes or {}
-    sections = tuple(
-        ListSection.model_construct(
-            title=name, papers=tuple(ListEntry(paper=key, note=said.get(key, "")) for key in keys)
-        )
-        for name, keys in parts.items()
-    )
+    sections: tuple[ListSection, ...] = ()
+    for name, keys in (entries if isinstance(entries, Mapping) else {"": entries}).items():
+        papers = tuple(ListEntry(paper=key, note=(notes or {}).get(key, "")) for key in keys)
+        sections += (ListSection.model_construct(title=name, papers=papers),)
     return LibraryList(id_, ReadingList(title=title or id_.capitalize(), sections=sections), sections)
 
 
@@ -212,10 +205,6 @@ def vectors(rows: Mapping[str, Iterable[float]]) -> Vectors:
     """Return vectors of a few dimensions, in tenths."""
     values = np.array([[round(10 * number) for number in row] for row in rows.values()], dtype=np.int8)
     return Vectors(tuple(rows), values.reshape(len(rows), -1))
-
-
-def _phrases(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 # --- a library in which every kind of page has something to show --------------------------------------
