@@ -1,7 +1,5 @@
 """The real site, served on this machine and read in a headless Chromium."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What a reader meets: looks, keyboard, light and dark, no other host."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

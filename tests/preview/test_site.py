@@ -10,7 +10,7 @@ from papershelf.preview.messages import drain_log
 from papershelf.preview.site import PreviewSite
 from papershelf.preview.snapshot import Changes, differences, take_snapshot
 from papershelf.site.builder import load_site_config, mkdocs_log
-from tests.preview.conftest import CONFIG, write
+from tests.world import CONFIG, save, tree
 
 PLAIN = "site_name: A list\ntheme: {name: material, font: false}\nplugins: []\nexclude_docs: draft.*\n"
 EDITS: dict[str, dict[str, str | None]] = {
@@ -58,7 +58,7 @@ class Editor:
         if text is None:
             (self.project / name).unlink()
         else:
-            write(self.project, name, text)
+            save(self.project, name, text)
         before, self.seen = self.seen, take_snapshot(self.project, ("docs", "templates"))
         changes = differences(before, self.seen)
         theme = changes.under("templates/theme")
@@ -88,17 +88,12 @@ def whole_build(project: Path) -> Path:
 
 
 def content(folder: Path) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name == "search/search_index.json":
-            docs = json.loads(path.read_text())["docs"]
-            found[name] = sorted(docs, key=lambda entry: entry["location"])
-        elif name == "sitemap.xml":
-            found[name] = sorted(path.read_text().splitlines())
-        elif path.is_file() and path.suffix != ".gz":
-            found[name] = path.read_bytes()
-    return found
+    files: dict[str, object] = {**tree(folder)}
+    del files["sitemap.xml.gz"]
+    files["sitemap.xml"] = sorted((folder / "sitemap.xml").read_text().splitlines())
+    if (index := folder / "search/search_index.json").exists():
+        files["search/search_index.json"] = sorted(json.loads(index.read_text())["docs"], key=str)
+    return files
 
 
 @pytest.mark.parametrize("edits", EDITS.values(), ids=EDITS)
@@ -152,7 +147,7 @@ def test_warnings_last_until_they_are_mended(editor: Editor) -> None:
 
 
 def test_what_an_earlier_run_left_is_gone(editor: Editor) -> None:
-    write(editor.project, "preview/old/index.html", "old")
+    save(editor.project, "preview/old/index.html", "old")
     assert editor.page("old/index.html") == "old"
     editor.save("mkdocs.yml", CONFIG)
     assert editor.page("old/index.html") == ""

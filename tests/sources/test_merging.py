@@ -1,7 +1,5 @@
 """Merging and ids."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

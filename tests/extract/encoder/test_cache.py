@@ -1,7 +1,5 @@
 """What was embedded is not embedded again, and no accident on disk gives a wrong vector."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import random
 from dataclasses import replace
 
@@ -22,13 +20,8 @@ def topics(corpus):
     return group_topics(corpus.papers, corpus.extractions, corpus.vectors, TopicOptions(largest_share=0.5))
 
 
-def primaries(corpus, topics):
-    placed = place_papers(corpus.papers, corpus.keywords, topics, corpus.vectors)
-    return {paper_id: topics[0].topic_id if topics else None for paper_id, topics in placed.items()}
-
-
 def test_papers_of_a_field_share_topics_and_those_of_two_do_not(corpus, topics):
-    primary = primaries(corpus, topics)
+    primary = corpus.primaries(topics)
     fields_of: dict[str | None, set[str]] = {}
     for paper_id, topic_id in primary.items():
         fields_of.setdefault(topic_id, set()).add(corpus.fields[paper_id])
@@ -74,7 +67,7 @@ def test_a_topic_that_holds_too_much_is_split_in_two_levels():
     children = [topic for topic in topics if topic.parent is not None]
     assert children
     assert all(topic.parent in parents for topic in children)
-    placed = set(primaries(corpus, topics).values())
+    placed = set(corpus.primaries(topics).values())
     assert not placed & {topic.parent for topic in children}
 
 
@@ -114,11 +107,11 @@ def test_small_lists_are_placed_where_they_belong(each):
     corpus = corpus_of(each)
     topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors)
     assert len({topic.id for topic in topics}) == len(topics)
-    assert set(primaries(corpus, topics)) == {paper.id for paper in corpus.papers}
+    assert set(corpus.primaries(topics)) == {paper.id for paper in corpus.papers}
 
 
 def test_one_field_alone_gives_topics_that_hold_all():
     corpus = corpus_of(12, fields=["diffusion"])
     topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors)
     assert topics
-    assert None not in primaries(corpus, topics).values()
+    assert None not in corpus.primaries(topics).values()
