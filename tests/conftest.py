@@ -10,7 +10,8 @@ from hypothesis import settings
 
 from papershelf.library import Library
 from papershelf.pipeline import Inputs, Project, make_library, read_inputs
-from papershelf.sources import Reading, read_sources
+from papershelf.sources import read_sources
+from papershelf.sources.formats import Reading
 from tests.world import ROOT, save
 
 # A test that takes long on a busy machine has not failed.

@@ -32,10 +32,10 @@ def edit_all(*edits: Edit, contents=CONTENTS):
     return {name: data.decode() for name, data in edited(contents, edits, PAPERS, LOCK).items()}
 
 
-ENTRY = {"paper": "gpt-4", "note": "Read it: last.", "start": True, "minutes": 5}
 EDITS = [
-    (list_paper("folding", FOLDING, ENTRY), "  - paper: gpt-3\n",
-     '  - paper: gpt-3\n  - paper: gpt-4\n    note: "Read it: last."\n    start: true\n    minutes: 5\n'),
+    (list_paper("folding", FOLDING, {"paper": "gpt-4", "note": "Read it: now.", "start": True, "minutes": 5}),
+     "  - paper: gpt-3\n",
+     '  - paper: gpt-3\n  - paper: gpt-4\n    note: "Read it: now."\n    start: true\n    minutes: 5\n'),
     (list_paper("folding", FOLDING, {"paper": "gpt-4"}, after=FIRST),
      "    minutes: 20\n", "    minutes: 20\n  - paper: gpt-4\n"),
     (list_paper("parts", PARTS, {"paper": FIRST}, after="gpt-3"),

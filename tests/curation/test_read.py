@@ -3,19 +3,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papershelf.curation import models as m
 from papershelf.curation import parse_curation, read_curation
-from papershelf.curation.models import (
-    CuratedLink,
-    Curation,
-    Home,
-    KeywordDecisions,
-    ListEntry,
-    ListSection,
-    PaperDecision,
-    PaperTopics,
-    ReadingList,
-    TopicDecision,
-)
 from papershelf.errors import has_errors
 from tests.curation.everything import EVERYTHING, HEAD, LIST, LOCK, PAPERS, parse, said
 from tests.world import save
@@ -24,22 +13,25 @@ from tests.world import save
 def test_everything_that_can_be_decided():
     reading = parse(EVERYTHING)
     assert said(reading) == []
-    gpt_3, gpt_4 = ListEntry(paper="gpt-3"), ListEntry(paper="gpt-4", note="1e3")
+    gpt_3, gpt_4 = m.ListEntry(paper="gpt-3"), m.ListEntry(paper="gpt-4", note="1e3")
     note = "Read this first.\n\nThe others build on it."
-    first = ListEntry(paper="matryoshka-representation-learning", note=note, start=True, minutes=20)
+    first = m.ListEntry(paper="matryoshka-representation-learning", note=note, start=True, minutes=20)
     lists = {
-        "folding": ReadingList(
+        "folding": m.ReadingList(
             title="Representations that fold: start here",
             description="One vector, many sizes.",
             papers=(first, gpt_3),
         ),
-        "parts": ReadingList(
+        "parts": m.ReadingList(
             title="In parts",
-            sections=(ListSection(title="One", papers=(gpt_3,)), ListSection(title="Two", papers=(gpt_4,))),
+            sections=(
+                m.ListSection(title="One", papers=(gpt_3,)),
+                m.ListSection(title="Two", papers=(gpt_4,)),
+            ),
         ),
     }
     topics = {
-        "continual-learning": TopicDecision(
+        "continual-learning": m.TopicDecision(
             label="Continual learning, all of it",
             description="Learning a stream of tasks without forgetting.",
             merge=("catastrophic-forgetting",),
@@ -48,31 +40,31 @@ def test_everything_that_can_be_decided():
             parent="",
             pin=True,
         ),
-        "test-time-training": TopicDecision(
+        "test-time-training": m.TopicDecision(
             label="Test-time training", keywords=("test-time training", "replay of experience")
         ),
-        "efficiency": TopicDecision(hide=True),
+        "efficiency": m.TopicDecision(hide=True),
     }
-    keywords = KeywordDecisions(
+    keywords = m.KeywordDecisions(
         aliases={"large language models": ("LLM", "LLMs")},
         stop=("extensive experiments", "no", "1e3"),
         seeds=("test-time training",),
     )
     papers = {
-        "matryoshka-representation-learning": PaperDecision(
+        "matryoshka-representation-learning": m.PaperDecision(
             note="The idea.",
             pin=True,
             tags=("classic", "2022"),
-            links=(CuratedLink(kind="paper", url="https://arxiv.org/abs/2205.13147"),),
+            links=(m.CuratedLink(kind="paper", url="https://arxiv.org/abs/2205.13147"),),
             title="Matryoshka",
             abstract="Corrected.",
-            topics=PaperTopics(add=("retrieval",), remove=("efficiency",)),
+            topics=m.PaperTopics(add=("retrieval",), remove=("efficiency",)),
         ),
-        "some-later-version": PaperDecision(same_as="matryoshka-representation-learning"),
-        "off-topic-paper": PaperDecision(hide="not a paper"),
+        "some-later-version": m.PaperDecision(same_as="matryoshka-representation-learning"),
+        "off-topic-paper": m.PaperDecision(hide="not a paper"),
     }
-    home = Home(intro="What this list is for.", lists=("parts",), new=12)
-    assert reading.curation == Curation(lists, topics, keywords, papers, home)
+    home = m.Home(intro="What this list is for.", lists=("parts",), new=12)
+    assert reading.curation == m.Curation(lists, topics, keywords, papers, home)
     parts = [(part.title, len(part.papers)) for each in lists.values() for part in each.parts]
     assert parts == [("", 2), ("One", 1), ("Two", 1)]
 
@@ -81,7 +73,7 @@ def test_warnings_are_no_errors():
     reading = parse({LIST: HEAD + "papers: [{paper: old-paper}]\n", "topics.yml": "old-topic: {pin: true}\n"})
     assert [problem.severity for problem in reading.problems] == ["warning", "warning"]
     assert not has_errors(reading.problems)
-    assert reading.curation.topics == {"old-topic": TopicDecision(pin=True)}
+    assert reading.curation.topics == {"old-topic": m.TopicDecision(pin=True)}
 
 
 def test_all_problems_of_all_files_at_once_and_the_rest_is_read():
@@ -104,8 +96,8 @@ def test_all_problems_of_all_files_at_once_and_the_rest_is_read():
     ]
     assert has_errors(reading.problems)
     assert [entry.paper for entry in reading.curation.lists["a-list"].papers or ()] == ["gpt-3", "gpt-9"]
-    assert reading.curation.topics == {"efficiency": TopicDecision(merge=("retrieva",), pin=True)}
-    assert reading.curation.home == Home(lists=("a-list",))
+    assert reading.curation.topics == {"efficiency": m.TopicDecision(merge=("retrieva",), pin=True)}
+    assert reading.curation.home == m.Home(lists=("a-list",))
 
 
 SCALARS = st.sampled_from(
@@ -158,7 +150,7 @@ def test_a_list_entry_does_not_send_to_a_paper_that_is_unknown():
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff"])
 def test_empty_files_decide_nothing(name, text):
     assert parse({name: text}).problems == ()
-    assert parse({name: text}).curation == Curation()
+    assert parse({name: text}).curation == m.Curation()
 
 
 def test_keys_with_nothing_behind_them_say_nothing():
@@ -168,12 +160,12 @@ def test_keys_with_nothing_behind_them_say_nothing():
     assert said(reading) == [
         'curation/lists/a-list.yml:1:1: a list needs "papers" (or "sections"): the key is missing'
     ]
-    assert reading.curation.topics == {"efficiency": TopicDecision()}
+    assert reading.curation.topics == {"efficiency": m.TopicDecision()}
 
 
 def test_folder(tmp_path):
     folder = tmp_path / "curation"
-    assert read_curation(folder, PAPERS, LOCK).curation == Curation()
+    assert read_curation(folder, PAPERS, LOCK).curation == m.Curation()
     others = {"schema/list.yml": "no: curation", ".hidden.yml": "[", "README.md": "Not YAML: ["}
     for name, text in {**EVERYTHING, **others}.items():
         save(folder, name, text)

@@ -1,6 +1,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -9,8 +10,8 @@ from papershelf.curation.schema import schemas, write_schemas
 from tests.curation.everything import EVERYTHING
 from tests.world import ROOT, tree
 
-TYPES = {"string": str, "number": (int, float), "boolean": bool, "null": type(None), "array": list}
-TYPES |= {"object": dict, "integer": int}
+TYPES: dict[str, Any] = {"string": str, "number": (int, float), "boolean": bool, "null": type(None)}
+TYPES |= {"array": list, "object": dict, "integer": int}
 WORDS = (
     "$schema $defs title description type properties additionalProperties required items anyOf enum pattern"
 )

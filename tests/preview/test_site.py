@@ -20,18 +20,10 @@ EDITS: dict[str, dict[str, str | None]] = {
         "docs/index.md": "# Home\n\n[Three](papers/three.md)\n",
         "docs/papers/three.md": "# Paper three\n",
     },
-    "theme": {
-        "templates/theme/main.html": '{% extends "base.html" %}{% block content %}<i>it</i>{% endblock %}',
-    },
-    "more theme": {
-        "templates/theme/assets/new.css": "i {}",
-        "templates/theme/partials/footer.html": "<footer>feet</footer>",
-    },
-    "other files": {
-        "docs/data/papers.json": "[1]\n",
-        "docs/data/more.json": "{}\n",
-        "templates/theme/assets/own.css": "b {color: red}\n",
-    },
+    "theme": {"templates/theme/main.html": '{% extends "base.html" %}{% block content %}it{% endblock %}'},
+    "more theme": {"templates/theme/assets/new.css": "i {}", "templates/theme/partials/footer.html": "feet"},
+    "other files": {"docs/data/papers.json": "[1]\n", "docs/data/more.json": "{}\n"},
+    "other files of the theme": {"templates/theme/assets/own.css": "b {color: red}\n"},
     "no page any more": {"docs/papers/one.md": None},
     "no other file any more": {"docs/data/papers.json": None},
     "no page in the nav any more": {"docs/about.md": None},

@@ -35,7 +35,7 @@ class Corpus:
     def only(self, ids: Sequence[str]) -> "Corpus":
         """Return the papers of these ids, in this order."""
         rows = [self.vectors.paper_ids.index(id_) for id_ in ids]
-        papers, lines = (tuple(each[row] for row in rows) for each in (self.papers, self.extractions))
+        papers, lines = tuple(self.papers[row] for row in rows), tuple(self.extractions[row] for row in rows)
         return Corpus(papers, lines, Vectors(tuple(ids), self.vectors.values[rows]), self.fields)
 
     def primaries(self, topics: Sequence[Topic]) -> dict[str, str | None]:

@@ -99,7 +99,7 @@ def test_entries_of_a_list(before, after, expected) -> None:
     one, other = (library("abcdx", lists=[reading_list("list", each)]) for each in (before, after))
     parts = (expected or {}).items()
     entries = {part: tuple(d.Entry(key, f"Title of {key}") for key in keys) for part, keys in parts}
-    change = d.ListChange("list", "List", "changed", "List", **entries)
+    change = d.ListChange("list", "List", "changed", "List", **entries)  # type: ignore[arg-type]
     assert compare_libraries(one, other).lists == ((change,) if expected else ())
 
 

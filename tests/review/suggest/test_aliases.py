@@ -84,7 +84,7 @@ def test_the_form_in_more_papers_is_shown() -> None:
 
 
 def test_what_curators_show_stays_shown_and_two_of_it_are_meant_apart() -> None:
-    shown = {"finetuning": ("tuning",)}
+    shown: dict[str, tuple[str, ...]] = {"finetuning": ("tuning",)}
     keywords = [keyword("finetuning", "a"), keyword("fine-tuning", "abc")]
     (suggestion,) = found(*keywords, curation=Curation(keywords=KeywordDecisions(aliases=shown)))
     assert suggestion.edit == alias_keyword((), "finetuning", "fine-tuning")
