@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAPERSHELF := $(BIN)/papershelf
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+WITHOUT_TORCH := $(VENV)/without-torch
+MEASURED := --python $(WITHOUT_TORCH)/bin/python
 export SITE_URL ?= http://127.0.0.1:8000/
 
 help:  ## list these targets
@@ -44,8 +46,20 @@ check: $(VENV)/.all  ## ruff, mypy strict, and the import rules
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
-bench: $(VENV)/.all  ## measure extraction against stock KeyBERT (takes a while; more in benchmarks/)
-	@$(BIN)/python -m benchmarks.extraction
+generated: $(VENV)/.all  ## make again what is made from the code: curation/schema/, tables in docs/
+	@$(BIN)/python -m papershelf.curation.schema curation/schema
+	@$(BIN)/python -m papershelf.curation.reference docs/curating.md
+	@$(BIN)/python -m papershelf.cli.reference docs/commands.md
+
+format: $(VENV)/.all  ## lay the code out as make check wants it
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/.bench  ## measure extraction against stock KeyBERT (takes a while)
+	@$(BIN)/python -m benchmarks.extraction $(MEASURED) $(ARGS)
+
+bench-report: $(VENV)/.bench  ## bring docs/measurements.md up to date; BENCH=FOLDER has labelled papers (takes an hour)
+	@$(BIN)/python -m benchmarks.report $(MEASURED) $(if $(BENCH),--data $(BENCH)) $(ARGS)
 
 clean:  ## remove what was built: the site, the generated pages, the caches (not .venv)
 	@if [ -x $(PAPERSHELF) ]; then $(PAPERSHELF) pages --clean; fi
@@ -70,4 +84,12 @@ $(VENV)/.all: pyproject.toml constraints.txt requirements-extraction.txt | $(VEN
 	@$(PIP) install --quiet -c constraints.txt -e '.[keybert,dev]'
 	@touch $@ $(VENV)/.light
 
-.PHONY: help site serve lock install test coverage test-browser check bench clean
+$(VENV)/.bench: benchmarks/requirements.txt | $(VENV)/.all
+	@echo "Installing what Papershelf is measured against, and Papershelf without torch beside it …"
+	@$(PIP) install --quiet -c constraints.txt -r $<
+	@$(PYTHON) -m venv $(WITHOUT_TORCH)
+	@$(PIP) --python $(WITHOUT_TORCH) install --quiet -c constraints.txt -e .
+	@$(PIP) --python $(WITHOUT_TORCH) install --quiet --no-deps -r requirements-extraction.txt
+	@touch $@
+
+.PHONY: help site serve lock install test coverage test-browser check generated format bench bench-report clean

@@ -1,225 +1,147 @@
-"""Extraction against stock KeyBERT: time, memory, where the time goes, how it grows, how machines agree.
+"""Extraction against stock KeyBERT, how it grows, and what the encoder adds.
 
-    python -m benchmarks.extraction [--project DIR] [--papers N] [--stock-python PYTHON] [--gflops N]
-                                    [--only stock|parts|growth|agreement …] [--sizes 627 1254 2508] [--jobs N]
+    python -m benchmarks.extraction [--python PYTHON] [--papers N] [--sizes N N N]
 
-Whole processes, imports included, on the same papers, one after the other. Stock KeyBERT needs an interpreter
-with sentence-transformers (--stock-python), ours does not.
+Whole processes, imports included, one after the other on the same papers. Ours runs in --python, best one
+where torch is not installed; stock KeyBERT runs in this Python and needs sentence-transformers here.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import random
-import resource
-import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.measuring import Cost, peak, run
-from papershelf import pipeline
-from papershelf.extract.encoder import MiniLM
-from papershelf.extract.keywords import CorpusExtractor
+from benchmarks.measuring import COLUMNS, Cost, run_command
+from benchmarks.mixed import mixed_inputs, read_papers
+from benchmarks.tables import Benchmark, Options, Row, run
 from papershelf.model import Paper
+from papershelf.pipeline import Project, read_inputs
 
-TOKEN_MFLOP = 21.2  # six layers of 12 · 384² multiplications and additions
-PROCESSORS: dict[str, dict[str, str] | None] = {  # for numpy; None is compiled code
-    "compiled code": None,
-    "numpy, all instructions": {},
-    "numpy, AVX2 alone": {
-        "OPENBLAS_CORETYPE": "Haswell",
-        "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR",
-    },
-    "numpy, SSE alone": {
-        "OPENBLAS_CORETYPE": "Nehalem",
-        "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR",
-    },
+TEXTS = 120
+WAYS: dict[str, tuple[str, dict[str, str]]] = {  # how the encoder is made, what it hears of the processor
+    "compiled code": ("MiniLM()", {}),
+    "numpy": ("MiniLM(native=False)", {}),
+    "numpy, AVX2 alone": (
+        "MiniLM(native=False)",
+        {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR"},
+    ),
+    "numpy, SSE alone": (
+        "MiniLM(native=False)",
+        {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"},
+    ),
+    "sentence-transformers, float32": ("SentenceModel(str(model_folder()))", {}),
 }
+ENCODE = """
+import json, sys, time
+import numpy as np
+from papershelf.extract.encoder import MiniLM, SentenceModel
+from papershelf.extract.encoder.weights import model_folder
+texts, encoder = json.load(sys.stdin), {maker}
+encoder.encode(texts[:1])
+started = time.process_time()
+np.save(sys.argv[1], encoder.encode(texts))
+print(time.process_time() - started)
+"""
 
 
-def main() -> None:
-    """Print the tables that were asked for."""
-    arguments = _arguments()
-    papers = pipeline.read_inputs(pipeline.Project(arguments.project)).papers[: arguments.papers]
-    tables: dict[str, Callable[[], None]] = {
-        "stock": lambda: compare_with_stock(papers, arguments),
-        "parts": lambda: show_parts(papers, arguments.gflops or peak()),
-        "growth": lambda: show_growth(papers, arguments.sizes),
-        "agreement": lambda: show_agreement(papers[:60]),
-    }
-    for name in arguments.only or tables:
-        tables[name]()
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--project", type=Path, default=Path())
-    parser.add_argument("--papers", type=int, default=None)
-    parser.add_argument("--stock-python", default=sys.executable)
-    parser.add_argument("--gflops", type=float, default=None)
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[627, 1254, 2508])
-    parser.add_argument("--only", nargs="+", choices=["stock", "parts", "growth", "agreement"])
-    return parser.parse_args()
-
-
-def compare_with_stock(papers: Sequence[Paper], arguments: argparse.Namespace) -> None:
-    """Run both on the same papers, and print what each takes."""
+def against_stock(options: Options) -> Iterator[Row]:
+    """Run both on the same papers."""
+    papers = read_papers(options.project)[: options.papers]
+    yield f"{len(papers)} papers", *COLUMNS
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = _write(papers, folder / "papers.jsonl")
-        lock = [sys.executable, "-m", "papershelf", "lock", "--refresh", "--jobs", str(arguments.jobs)]
-        ours = _refresh(lock, arguments.project, folder) if arguments.papers is None else _keywords(source)
-        print(f"{len(papers)} papers\nours   {ours}", flush=True)
-        stock = run(
-            [arguments.stock_python, "-m", "benchmarks.stock_keybert", str(source), f"{folder}/out.json"]
-        )
-    print(f"stock  {stock}")
-    print(
-        f"ratio  {stock.seconds / ours.seconds:8.1f}    {stock.cpu / ours.cpu:8.1f}        "
-        f"{stock.memory / ours.memory:7.1f}"
-    )
+        source = _write(papers, Path(name) / "papers.jsonl")
+        ours = _keywords(options, source)
+        yield "`papershelf keywords`", *ours.cells()
+        stock = run_command([sys.executable, "-m", "benchmarks.stock_keybert", source])
+    yield "KeyBERT as it comes", *stock.cells()
+    yield "times as much", *(f"{theirs / own:.1f}" for own, theirs in zip(ours, stock, strict=True))
 
 
-def _refresh(command: Sequence[str], project: Path, folder: Path) -> Cost:
-    """Refresh the lock of a copy of the project, without its cache."""
-    for part in ("sources", "lock", "curation"):
-        if (project / part).is_dir():
-            shutil.copytree(project / part, folder / "project" / part)
-    return run([*command, "--project", str(folder / "project")])
-
-
-def _keywords(source: Path) -> Cost:
-    output = str(source.with_suffix(".keywords"))
-    return run([sys.executable, "-m", "papershelf", "keywords", str(source), "-o", output])
-
-
-class _Recording:
-    """An Encoder that keeps what it was asked, long texts and short ones apart."""
-
-    def __init__(self) -> None:
-        self.inner = MiniLM()
-        self.asked: dict[str, list[str]] = {"papers": [], "phrases": []}
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        self.asked["papers" if sum(map(len, texts)) > 200 * len(texts) else "phrases"] += texts
-        return self.inner.encode(texts)
-
-
-def show_parts(papers: Sequence[Paper], gflops: float) -> None:
-    """Print where the time of an extraction in this process goes, and how much of it is arithmetic.
-
-    As the encoder works beside the rest, what it was asked is encoded once more, alone.
-    """
-    encoder, started, wall = _Recording(), _cpu(), time.perf_counter()
-    CorpusExtractor().extract(papers, encoder)
-    rest, wall = _cpu() - started, time.perf_counter() - wall
-    print(f"\n{len(papers)} papers in {wall:.1f} s, {rest:.1f} CPU-s")
-    tokens = {kind: encoder.inner.count_tokens(texts) for kind, texts in encoder.asked.items()}
-    for kind, texts in encoder.asked.items():
-        started = _cpu()
-        encoder.inner.encode(texts)
-        seconds = _cpu() - started
-        rest -= seconds
-        rate = tokens[kind] * TOKEN_MFLOP / 1e3 / seconds
-        print(f"  {kind:8} {seconds:6.1f} CPU-s  {tokens[kind]:7} tokens  {rate:.0f} GFLOP/s a core")
-    print(f"  the rest {rest:6.1f} CPU-s (candidates, ranking, imports)")
-    arithmetic = tokens["papers"] * TOKEN_MFLOP / 1e3 / gflops
-    print(
-        f"{wall / arithmetic:.1f} times the papers' arithmetic ({arithmetic:.1f} s at {gflops:.0f} GFLOP/s)"
-    )
-
-
-def show_growth(papers: Sequence[Paper], sizes: Sequence[int]) -> None:
-    """Print what mixes of real text cost, and how that grows with their number."""
-    print(f"\n{'papers':>7}")
-    costs: list[Cost] = []
+def growth(options: Options) -> Iterator[Row]:
+    """Extract longer and longer lists."""
+    yield "papers", *COLUMNS
+    inputs = read_inputs(Project(options.project))
     with tempfile.TemporaryDirectory() as name:
-        for size in sizes:
-            costs.append(_keywords(_write(mixed(papers, size), Path(name) / f"{size}.jsonl")))
-            ratio = (
-                f"time x{costs[-1].cpu / costs[0].cpu:.2f}, memory x{costs[-1].memory / costs[0].memory:.2f}"
-            )
-            print(f"{size:7} {costs[-1]}  papers x{size / sizes[0]:.2f}, CPU {ratio}", flush=True)
+        for size in options.sizes:
+            papers = mixed_inputs(inputs, size).papers
+            yield f"{size:,}", *_keywords(options, _write(papers, Path(name) / "papers.jsonl")).cells()
 
 
-def mixed(papers: Sequence[Paper], size: int) -> list[Paper]:
-    """Return papers made of the real ones' sentences, each as long as a real one, all different."""
-    chance = random.Random(0)  # noqa: S311 - a benchmark's mixture, no secret
-    sentences = [part for paper in papers for part in paper.abstract.split(". ") if part]
-    found = []
-    for number in range(size):
-        model = papers[number % len(papers)]
-        parts = chance.sample(sentences, k=max(1, model.abstract.count(". ") + 1))
-        title = f"{model.title} {chance.choice(papers).title}" if number >= len(papers) else model.title
-        found.append(Paper(f"paper-{number}", title, ". ".join(parts)))
-    return found
-
-
-def show_agreement(papers: Sequence[Paper]) -> None:
-    """Print how far vectors and cosines move under other instruction sets and batch sizes."""
+def encoders(options: Options) -> Iterator[Row]:
+    """Encode the same texts in each way."""
+    yield "", "texts a CPU second", "cosine to the first at least", "components differ by at most"
+    papers = read_papers(options.project)[: TEXTS // 2]
     texts = [f"{paper.title}\n{paper.abstract}" for paper in papers] + [paper.title for paper in papers]
-    found = {
-        f"{name}, {size} tokens a batch": _vectors_under(texts, environment, size)
-        for name, environment in PROCESSORS.items()
-        for size in (64, 1024)
-    }
-    first = next(iter(found.values()))
-    print(f"\n{len(texts)} texts, against the first row: cosines between them, components in int8")
-    for name, vectors in found.items():
-        cosines = np.abs(vectors @ vectors.T - first @ first.T).max()
-        steps = np.abs(in_steps(vectors) - in_steps(first)).max()
-        print(f"{name:36} {cosines:.1e}  {steps:.0f}")
+    first: npt.NDArray[np.float32] | None = None
+    for name, (maker, environment) in WAYS.items():
+        rows, seconds = _encode(texts, ENCODE.replace("{maker}", maker), environment)
+        first = rows if first is None else first
+        cosine, steps = (rows * first).sum(axis=1).min(), np.abs(_steps(rows) - _steps(first)).max()
+        yield name, f"{len(texts) / seconds:.0f}", f"{cosine:.4f}", f"{steps:.0f}"
 
 
-def in_steps(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _steps(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Return the rows in int8's steps, as the lock holds them."""
-    return np.asarray(np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127), np.float32)
+    return np.asarray(np.rint(rows / np.abs(rows).max(axis=1, keepdims=True) * 127), np.float32)
 
 
-def _vectors_under(
-    texts: Sequence[str], environment: dict[str, str] | None, size: int
-) -> npt.NDArray[np.float32]:
-    native = environment is None
-    code = (
-        "import json, sys, numpy as np; from papershelf.extract.encoder import MiniLM; "
-        f"np.save(sys.argv[1], MiniLM(batch_tokens={size}, native={native}).encode(json.load(sys.stdin)))"
-    )
+def _encode(
+    texts: Sequence[str], code: str, environment: Mapping[str, str]
+) -> tuple[npt.NDArray[np.float32], float]:
     with tempfile.TemporaryDirectory() as name:
-        path = f"{name}/vectors.npy"
-        command = [sys.executable, "-c", code, path]
-        subprocess.run(
-            command, input=json.dumps(texts), text=True, check=True, env=os.environ | (environment or {})
+        command = [sys.executable, "-c", code, f"{name}/vectors.npy"]
+        done = subprocess.run(
+            command,
+            input=json.dumps(texts),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+            env=os.environ | environment,
         )
-        return np.asarray(np.load(path), np.float32)
+        return np.asarray(np.load(command[-1]), np.float32), float(done.stdout)
 
 
-def _write(papers: Sequence[Paper], path: Path) -> Path:
+def _keywords(options: Options, source: str) -> Cost:
+    return run_command([options.python, "-m", "papershelf", "keywords", source, "-o", f"{source}.out"])
+
+
+def _write(papers: Iterable[Paper], path: Path) -> str:
     lines = (json.dumps({key: asdict(paper)[key] for key in ("id", "title", "abstract")}) for paper in papers)
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    return path
+    return str(path)
 
 
-def _cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
-
+BENCHMARKS = (
+    Benchmark(
+        "Extraction against stock KeyBERT",
+        "The same papers, each as a process of its own from start to end. KeyBERT is called once for all of "
+        "them, with phrases of one to three words and its own diversity (MMR).",
+        ("project", "papers", "python"),
+        against_stock,
+    ),
+    Benchmark(
+        "Extraction of longer lists",
+        "`papershelf keywords`. Lists longer than the project's own are mixed of its papers.",
+        ("project", "sizes", "python"),
+        growth,
+    ),
+    Benchmark(
+        "The encoder, and whether processors agree",
+        f"{TEXTS} texts, half of them abstracts, half titles, loading left out. numpy is also told to use "
+        "only the instructions that older processors have. Components are those of the lock, -127 to 127.",
+        ("project",),
+        encoders,
+    ),
+)
 
 if __name__ == "__main__":
-    main()
+    run(*BENCHMARKS)

@@ -1,49 +1,41 @@
-"""Measuring whole processes, and what the processor can do."""
+"""Measuring whole processes."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import numpy as np
+COLUMNS = ("seconds", "CPU seconds", "MB of memory")
+"""The columns of `Cost.cells`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What a process took: wall and CPU time in seconds, the largest process' memory in MB."""
 
     seconds: float
     cpu: float
     memory: float
 
-    def __str__(self) -> str:
-        return f"{self.seconds:8.1f} s  {self.cpu:8.1f} CPU-s  {self.memory:7.0f} MB"
+    def cells(self) -> tuple[str, str, str]:
+        """Return the numbers as a table shows them."""
+        seconds, cpu = (f"{value:.{1 if value >= 1 else 2}f}" for value in (self.seconds, self.cpu))
+        return seconds, cpu, f"{self.memory:.0f}"
 
 
-def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command to its end, its processes included; its output goes to standard error.
+def run_command(command: Sequence[str]) -> Cost:
+    """Run a command to its end, its processes included; what it prints is dropped, but for errors.
 
     Raises:
         RuntimeError: it did not end well.
     """
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=2, env={**os.environ, **(environment or {})})
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}")
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def peak(seconds: float = 2.0, size: int = 1536) -> float:
-    """Return the GFLOP/s of float32 matrix products on all cores, as numpy has them now."""
-    left, right = (np.ones((size, size), np.float32) for _ in range(2))
-    product, count, started = left @ right, 0, time.perf_counter()
-    while (passed := time.perf_counter() - started) < seconds:
-        np.matmul(left, right, out=product)
-        count += 1
-    return count * 2 * size**3 / passed / 1e9

@@ -1,21 +1,17 @@
 """How long it takes from saving a file to the reloaded page that holds the change, in a headless Chromium.
 
-    python -m benchmarks.preview [--project DIR] [--rounds 5] [--chromium PATH]
+    python -m benchmarks.preview [--project DIR]
 
-Works on a copy of the project. Each row is one kind of edit: seconds from the write of the file to the moment
-when the browser, which reloads by itself, shows the change (median and slowest of the rounds), and the CPU
-seconds that the preview used until it was idle again, for machines that are busy with something else.
+Works on a copy of the project.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,10 +20,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.commands import copied
+from benchmarks.tables import Benchmark, Options, Row, run
 from papershelf.lock import read_lock
 
 PORT = 8765
-COPIED = ("sources", "curation", "lock", "templates", "docs", "mkdocs.yml")
+ROUNDS = 5
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -41,31 +39,18 @@ class Edit:
     change: Callable[[str, str], str]
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--project", type=Path, default=Path())
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--chromium", default=shutil.which("chromium"))
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        project = _copy(arguments.project, Path(folder))
-        browser = playwright.chromium.launch(executable_path=arguments.chromium, args=list(FLAGS))
+def edits(options: Options) -> Iterator[Row]:
+    """Open the preview, make each edit a few times, and wait until the browser shows it."""
+    yield "what is saved", "seconds", "slowest", "CPU seconds"
+    with copied(options.project) as project, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         start = time.perf_counter()
         with _preview(project) as process:
             page = browser.new_page()
-            hosts: set[str] = set()
-            page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
             page.goto(f"http://127.0.0.1:{PORT}/")
-            print(f"first page {time.perf_counter() - start:.2f} s after the command was given")
-            page.request.get(f"http://127.0.0.1:{PORT}/search/search_index.json", timeout=120_000)
-            print(f"search index {time.perf_counter() - start:.2f} s after\n")
-            print(f"{'what is saved':28} {'median':>7} {'slowest':>8} {'CPU':>6}")
+            yield "(from the command to the first page)", f"{time.perf_counter() - start:.2f}", "", ""
             for edit in _edits(project):
-                _print_row(edit, project, page, process.pid, arguments.rounds)
-            print(f"\nhosts asked for anything: {', '.join(sorted(hosts))}")
+                yield edit.name, *_measured(edit, project, page, process.pid)
         browser.close()
 
 
@@ -104,13 +89,13 @@ def _edits(project: Path) -> Iterator[Edit]:
     )
 
 
-def _print_row(edit: Edit, project: Path, page: Page, pid: int, rounds: int) -> None:
+def _measured(edit: Edit, project: Path, page: Page, pid: int) -> Row:
     path = project / edit.path
     is_new = not path.is_file()
     before = "" if is_new else path.read_text(encoding="utf-8")
     page.goto(f"http://127.0.0.1:{PORT}{edit.page}")
     times, cpu = [], []
-    for number in range(rounds):
+    for number in range(ROUNDS):
         used = _until_idle(pid)
         mark = f"mark{number}x{time.monotonic_ns()}"
         start = time.perf_counter()
@@ -120,14 +105,12 @@ def _print_row(edit: Edit, project: Path, page: Page, pid: int, rounds: int) -> 
         )
         times.append(time.perf_counter() - start)
         cpu.append(_until_idle(pid) - used)
-    print(
-        f"{edit.name:28} {statistics.median(times):6.2f}s {max(times):7.2f}s {statistics.median(cpu):5.2f}s"
-    )
     if is_new:
         path.unlink()
     else:
         _save(path, before)
     _until_idle(pid)
+    return [f"{number:.2f}" for number in (statistics.median(times), max(times), statistics.median(cpu))]
 
 
 def _save(path: Path, text: str) -> None:
@@ -160,16 +143,6 @@ def _keywords(project: Path) -> dict[str, list[str]]:
         line.paper_id: [keyword.phrase for keyword in line.keywords]
         for line in read_lock(project / "lock").extractions
     }
-
-
-def _copy(project: Path, folder: Path) -> Path:
-    for name in COPIED:
-        source = project / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        elif source.is_file():
-            shutil.copy(source, folder / name)
-    return folder
 
 
 @contextmanager
@@ -208,5 +181,15 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+BENCHMARKS = (
+    Benchmark(
+        "From saving a file to the page that shows it",
+        f"`papershelf serve` and a headless Chromium, which reloads by itself: the median and the slowest of "
+        f"{ROUNDS} edits of each kind, and the CPU time that the preview takes until it is idle again.",
+        ("project",),
+        edits,
+    ),
+)
+
 if __name__ == "__main__":
-    main()
+    run(*BENCHMARKS)

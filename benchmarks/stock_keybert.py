@@ -1,11 +1,7 @@
-"""KeyBERT as it comes, in its batched call, on papers in JSON Lines.
-
-python -m benchmarks.stock_keybert PAPERS.jsonl OUT.json
-"""
+"""KeyBERT as it comes, in its batched call: python -m benchmarks.stock_keybert PAPERS.jsonl."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,6 +13,7 @@ import numpy.typing as npt
 
 from papershelf.extract.encoder.weights import model_folder
 from papershelf.extract.keywords import PlainExtractor
+from papershelf.extract.keywords.candidates import PaperText
 from papershelf.sources.jsonl import parse_papers
 
 
@@ -36,13 +33,12 @@ class StockEncoder:
         return SentenceTransformer(str(model_folder()), device="cpu")
 
 
-def main() -> None:
-    """Extract, and write the phrases of each paper."""
-    papers = parse_papers(Path(sys.argv[1]).read_bytes(), sys.argv[1])
-    found = PlainExtractor(top=10).extract(papers, StockEncoder())
-    phrases = {one.paper_id: [keyword.phrase for keyword in one.keywords] for one in found}
-    Path(sys.argv[2]).write_text(json.dumps(phrases, ensure_ascii=False, indent=1), "utf-8")
+def extract(papers: Sequence[PaperText], *, use_mmr: bool = True) -> dict[str, list[str]]:
+    """Return ten phrases of one to three words for each paper, best first."""
+    plain = PlainExtractor(top=10, diversity=0.5 if use_mmr else 0.0)
+    found = plain.extract(papers, StockEncoder())
+    return {one.paper_id: [keyword.phrase for keyword in one.keywords] for one in found}
 
 
 if __name__ == "__main__":
-    main()
+    extract(parse_papers(Path(sys.argv[1]).read_bytes(), sys.argv[1]))

@@ -1,6 +1,6 @@
-"""How long suggestions and differences take as the list grows, and how well missed duplicates are found.
+"""How well missed duplicates are found, and how long suggestions and differences take as a list grows.
 
-    python -m benchmarks.suggestions [--sizes 627 2508 10000] [--project DIR]
+    python -m benchmarks.suggestions [--project DIR] [--sizes N N N]
 
 Duplicates are planted: variants of real papers as other versions of them look (to be found), and papers that
 only look like them (not to be found).
@@ -8,53 +8,54 @@ only look like them (not to be found).
 
 from __future__ import annotations
 
-import argparse
 import random
-import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
-
-from papershelf import pipeline
+from benchmarks.mixed import mixed_inputs
+from benchmarks.tables import Benchmark, Options, Row, run
 from papershelf.curation import SetValue
 from papershelf.curation.models import Curation
-from papershelf.library import Library, LibraryPaper
-from papershelf.model import Paper, Vectors
+from papershelf.library import LibraryPaper
+from papershelf.model import Paper
+from papershelf.pipeline import Project, make_library, read_inputs
 from papershelf.review.diff import compare_libraries
 from papershelf.review.suggest import suggest
 
 PLANTED = 100
 
 
-def main() -> None:
-    """Print both tables."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[627, 2508, 10_000])
-    parser.add_argument("--project", type=Path, default=Path())
-    arguments = parser.parse_args()
-    inputs = pipeline.read_inputs(pipeline.Project(arguments.project))
-    library, vectors = pipeline.make_library(inputs), inputs.lock.vectors
-    _print_duplicates(library, vectors)
-    _print_times(library, vectors, arguments.sizes)
-
-
-def _print_duplicates(library: Library, vectors: Vectors) -> None:
+def duplicates(options: Options) -> Iterator[Row]:
+    """Plant papers of each kind, and count those that are found."""
+    yield "planted", "should be found", "found"
+    inputs = read_inputs(Project(options.project))
+    library, vectors = make_library(inputs), inputs.lock.vectors
     known = {one.id for one in suggest(library, vectors, Curation())}
-    print(f"{PLANTED} planted a kind        found as a duplicate")
     for name, plant in {**VARIANTS, **DECOYS}.items():
         chosen = random.Random(1).sample(list(library.papers.values()), PLANTED)  # noqa: S311 - the same each time
         planted = [replace(each, paper=_planted(each, *plant(each))) for each in chosen]
         more = {each.id: each for each in planted}
         found = suggest(replace(library, papers={**library.papers, **more}), vectors, Curation())
-        new = [one.edit.change for one in found if one.kind == "same" and one.id not in known]
-        ids = {key for one in new if isinstance(one, SetValue) for key in (one.path[0], one.value)}
-        hits = sum(each.paper.id in ids for each in planted)
-        print(f"  {name:<42} {hits:>4}{'' if name in VARIANTS else '   (none should be)'}")
+        changes = [one.edit.change for one in found if one.kind == "same" and one.id not in known]
+        pairs = [(one.path[0], one.value) for one in changes if isinstance(one, SetValue)]
+        hits = sum(each.id in pair for each in planted for pair in pairs)
+        yield name, str(PLANTED if name in VARIANTS else 0), str(hits)
+
+
+def times(options: Options) -> Iterator[Row]:
+    """Suggest for longer and longer lists, and compare each with itself less a tenth of its papers."""
+    yield "papers", "suggest", "compare"
+    inputs = read_inputs(Project(options.project))
+    for size in options.sizes:
+        mixed = mixed_inputs(inputs, size)
+        library = make_library(replace(mixed, curation=Curation()))
+        start = time.process_time()
+        suggest(library, mixed.lock.vectors, Curation())
+        middle = time.process_time()
+        later = dict(list(library.papers.items())[size // 10 :])
+        compare_libraries(library, replace(library, papers=later))
+        yield f"{size:,}", f"{middle - start:.2f}", f"{time.process_time() - middle:.2f}"
 
 
 def _planted(each: LibraryPaper, title: str, abstract: str) -> Paper:
@@ -99,43 +100,21 @@ DECOYS: dict[str, Plant] = {
     "the longest word another, no abstract": lambda e: (_longest(e, lambda w: w[::-1]), ""),
 }
 
-
-def _print_times(library: Library, vectors: Vectors, sizes: list[int]) -> None:
-    print(f"\n{'papers':>8} {'suggest, s':>12} {'diff, s':>10} {'peak MB':>10}   (CPU time)")
-    for size in sizes:
-        mixed, rows = _mixed(library, vectors, size)
-        start = time.process_time()
-        suggest(mixed, rows, Curation())
-        middle = time.process_time()
-        later = dict(list(mixed.papers.items())[size // 10 :])
-        compare_libraries(mixed, replace(mixed, papers=later))
-        end = time.process_time()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{size:>8} {middle - start:>12.2f} {end - middle:>10.2f} {peak:>10.0f}")
-
-
-def _mixed(library: Library, vectors: Vectors, size: int) -> tuple[Library, Vectors]:
-    """Return so many papers: real ones first, then mixes of real sentences in new orders."""
-    papers = {each.id: each for each in _mixes(tuple(library.papers.values()), size)}
-    ids = tuple(papers)
-    picks = np.random.default_rng(1).integers(0, len(vectors.paper_ids), size)
-    members = {id_: ids[at :: len(library.topics)] for at, id_ in enumerate(library.topics)}
-    topics = {id_: replace(topic, paper_ids=members[id_]) for id_, topic in library.topics.items()}
-    return replace(library, papers=papers, topics=topics), Vectors(ids, vectors.values[picks])
-
-
-def _mixes(papers: tuple[LibraryPaper, ...], size: int) -> Iterator[LibraryPaper]:
-    yield from papers[:size]
-    mixed = random.Random(2)  # noqa: S311 - the same each time
-    sentences = [sentence for each in papers for sentence in each.paper.abstract.split(". ")]
-    titles = [each.paper.title.split() for each in papers]
-    for number in range(len(papers), size):
-        first, second = mixed.choice(titles), mixed.choice(titles)
-        title = " ".join(first[: len(first) // 2 + 1] + second[len(second) // 2 :])
-        abstract = ". ".join(mixed.sample(sentences, 8))
-        each = mixed.choice(papers)
-        yield replace(each, paper=replace(each.paper, id=f"mix-{number:06}", title=title, abstract=abstract))
-
+BENCHMARKS = (
+    Benchmark(
+        "Whether missed duplicates are found",
+        f"`papershelf suggest`, with {PLANTED} papers of each kind planted beside the project's own.",
+        ("project",),
+        duplicates,
+    ),
+    Benchmark(
+        "Suggestions and differences of longer lists",
+        "CPU seconds. Lists longer than the project's own are mixed of its papers; each is compared with "
+        "itself less a tenth of its papers.",
+        ("project", "sizes"),
+        times,
+    ),
+)
 
 if __name__ == "__main__":
-    main()
+    run(*BENCHMARKS)

@@ -1,32 +1,31 @@
-"""How right topics are against labels that people gave, beside BERTopic; what each part adds; how they stay.
+"""How right topics are against labels that people gave, beside BERTopic, and how they stay.
 
-    python -m benchmarks.topics LABELLED.jsonl [--without-bertopic] [--drops 3] [--keep FILE]
+    python -m benchmarks.topics --data FOLDER
 
-A line of LABELLED.jsonl is {"id", "title", "abstract", "label"}. AMI and ARI hold the primary topic against
-the label; a paper without a topic counts as a group of its own. BERTopic (`pip install bertopic`) gets the
-same vectors and its default settings, and reduces its outliers. Times are CPU seconds of this process.
+A line of a file in FOLDER is {"id", "title", "abstract", "label"}. BERTopic gets the same vectors and its
+default settings. Needs bertopic.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import pickle
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.tables import Benchmark, Options, Row, labelled, run
 from papershelf.extract.encoder import open_encoder
 from papershelf.extract.keywords import CorpusExtractor
 from papershelf.extract.topics import TopicOptions, group_topics, regroup_topics, update_topics
 from papershelf.extract.topics.options import DEFAULT_OPTIONS, VIEWS
 from papershelf.library.placing import PlacingOptions, place_papers
 from papershelf.library.vectors import directions
+from papershelf.lock import quantized
 from papershelf.model import Extraction, Paper, Topic, Vectors
 from papershelf.sources.cleaning import clean_records
 from papershelf.sources.jsonl import parse_papers
@@ -68,43 +67,40 @@ class Labelled:
         return self.placed(self.topics(options), options)
 
 
-def main() -> None:
-    """Print the three tables."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("labelled", type=Path)
-    parser.add_argument("--without-bertopic", action="store_true")
-    parser.add_argument("--drops", type=int, default=3, help="how often a random tenth is dropped")
-    parser.add_argument("--keep", type=Path, help="where the extraction is kept for the next run")
-    arguments = parser.parse_args()
-    data = _kept(arguments.labelled, arguments.keep)
-    print(f"{len(data.papers)} papers\n\n{'':34s}   AMI    ARI  covered  topics   CPU s")
-    _row("ours", data, data.grouped_and_placed)
-    if not arguments.without_bertopic:
-        _row("BERTopic, outliers reduced", data, partial(_bertopic, data))
-    _row("TF-IDF + SVD + k-means, told 40", data, partial(_kmeans, data))
-    print("\nwithout each part")
-    _ablation(data)
-    print("\nshare of papers that keep their primary topic when a dropped tenth comes back")
-    _stability(data, arguments.drops)
+def agreement(options: Options) -> Iterator[Row]:
+    """Group by each method, and by ours with each part changed."""
+    yield "", "AMI", "ARI", "covered", "topics", "CPU seconds"
+    for path in labelled(options.data, "label"):
+        data = _extracted(path)
+        yield _scored(f"Papershelf, {len(data.papers):,} papers", data, data.grouped_and_placed)
+        for name, peer in PEERS.items():
+            yield _scored(name, data, partial(peer, data))
+        for name, changed in PARTS.items():
+            yield _scored(name, data, partial(data.grouped_and_placed, changed))
 
 
-def _kept(source: Path, keep: Path | None) -> Labelled:
-    if keep and keep.exists():
-        found: Labelled = pickle.loads(keep.read_bytes())  # noqa: S301 - this script wrote it
-        return found
-    started = time.process_time()
-    data = _extracted(source)
-    print(f"extraction: {time.process_time() - started:.0f} CPU s")
-    if keep:
-        keep.write_bytes(pickle.dumps(data))
-    return data
+def stability(options: Options) -> Iterator[Row]:
+    """Drop a random tenth of the papers and add it again."""
+    yield "a tenth comes back", "`papershelf lock`", "`papershelf lock --regroup`"
+    for path in labelled(options.data, "label"):
+        data = _extracted(path)
+        ids = sorted(paper.id for paper in data.papers)
+        for seed in range(3):
+            kept = set(random.Random(seed).sample(ids, round(0.9 * len(ids))))  # noqa: S311 - a sample
+            yield f"sample {seed + 1}", *_kept(data, kept)
 
 
+def _kept(data: Labelled, kept: set[str]) -> Row:
+    part = data.only(kept)
+    old = part.topics()
+    before = part.placed(old)
+    whole = (data.papers, data.extractions, data.vectors)
+    after = (data.placed(update_topics(old, *whole).topics), data.placed(regroup_topics(old, *whole).topics))
+    return [f"{100 * sum(before[id_] == now[id_] for id_ in kept) / len(kept):.1f} %" for now in after]
+
+
+@lru_cache
 def _extracted(source: Path) -> Labelled:
-    from papershelf.lock.update import quantized
-
     content = source.read_bytes()
     papers = parse_papers(content, source.name)
     found = CorpusExtractor().extract(clean_records(papers), open_encoder())
@@ -120,18 +116,18 @@ def _extracted(source: Path) -> Labelled:
     )
 
 
-def _row(name: str, data: Labelled, run: Callable[[], Groups]) -> None:
+def _scored(name: str, data: Labelled, group: Callable[[], Groups]) -> Row:
     from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
     started = time.process_time()
-    groups = run()
+    groups = group()
     seconds = time.process_time() - started
     ids = [paper.id for paper in data.papers]
     labels, found = [data.labels[id_] for id_ in ids], [groups[id_] for id_ in ids]
-    topics = {group for group in found if not group.startswith("none:")}
-    covered = sum(group in topics for group in found) / len(found)
-    scores = f"{adjusted_mutual_info_score(labels, found):6.3f} {adjusted_rand_score(labels, found):6.3f}"
-    print(f"{name:34s} {scores} {covered:8.3f} {len(topics):7d} {seconds:7.1f}", flush=True)
+    topics = {one for one in found if not one.startswith("none:")}
+    covered = sum(one in topics for one in found) / len(found)
+    scores = (adjusted_mutual_info_score(labels, found), adjusted_rand_score(labels, found), covered)
+    return name, *(f"{score:.3f}" for score in scores), str(len(topics)), f"{seconds:.1f}"
 
 
 def _texts(data: Labelled) -> list[str]:
@@ -163,37 +159,35 @@ def _kmeans(data: Labelled) -> Groups:
     return {paper.id: str(group) for paper, group in zip(data.papers, found, strict=True)}
 
 
-def _ablation(data: Labelled) -> None:
-    words, vectors, keywords, together, _ = VIEWS
-    changed = {
-        "words alone": TopicOptions(views=(words,) * 3),
-        "vectors alone": TopicOptions(views=(vectors,) * 3),
-        "keywords alone": TopicOptions(views=(keywords,) * 3),
-        "all in one graph": TopicOptions(views=(together,) * 3),
-        "words, vectors, keywords apart": TopicOptions(views=(words, vectors, keywords)),
-        "placed without vectors": TopicOptions(placing=PlacingOptions(vector_share=0.0)),
-        "placed mostly by vectors": TopicOptions(placing=PlacingOptions(vector_share=5.0)),
-    }
-    for name, options in changed.items():
-        _row(name, data, partial(data.grouped_and_placed, options))
-
-
-def _stability(data: Labelled, drops: int) -> None:
-    for seed in range(drops):
-        ids = sorted(paper.id for paper in data.papers)
-        kept = set(random.Random(seed).sample(ids, round(0.9 * len(ids))))  # noqa: S311 - a sample
-        part = data.only(kept)
-        old = part.topics()
-        before = part.placed(old)
-        whole = (data.papers, data.extractions, data.vectors)
-        added = data.placed(update_topics(old, *whole).topics)
-        afresh = data.placed(regroup_topics(old, *whole).topics)
-        shares = [sum(before[id_] == now[id_] for id_ in kept) / len(kept) for now in (added, afresh)]
-        print(
-            f"  added by lock {shares[0]:.3f}   all grouped afresh by lock --regroup {shares[1]:.3f}",
-            flush=True,
-        )
-
+WORDS, VECTORS, KEYWORDS, TOGETHER, _ = VIEWS
+PARTS = {
+    "words alone": TopicOptions(views=(WORDS,) * 3),
+    "vectors alone": TopicOptions(views=(VECTORS,) * 3),
+    "keywords alone": TopicOptions(views=(KEYWORDS,) * 3),
+    "all in one graph": TopicOptions(views=(TOGETHER,) * 3),
+    "words, vectors, keywords apart": TopicOptions(views=(WORDS, VECTORS, KEYWORDS)),
+    "placed without vectors": TopicOptions(placing=PlacingOptions(vector_share=0.0)),
+    "placed mostly by vectors": TopicOptions(placing=PlacingOptions(vector_share=5.0)),
+}
+PEERS: dict[str, Callable[[Labelled], Groups]] = {
+    "BERTopic, same vectors, outliers reduced": _bertopic,
+    "TF-IDF, SVD and k-means, told 40": _kmeans,
+}
+BENCHMARKS = (
+    Benchmark(
+        "Topics against labels that people gave",
+        "Adjusted mutual information and adjusted Rand index of each paper's first topic against its label; "
+        "a paper without a topic counts as a group of its own. Times leave out keywords and vectors.",
+        ("data",),
+        agreement,
+    ),
+    Benchmark(
+        "How many papers keep their first topic",
+        "A random tenth of the papers is left out, the rest grouped, and the tenth added again.",
+        ("data",),
+        stability,
+    ),
+)
 
 if __name__ == "__main__":
-    main()
+    run(*BENCHMARKS)

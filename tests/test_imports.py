@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.small_project import make_project
+from tests.world import make_project
 
 HEAVY = "HanTa keybert scipy sentence_transformers sklearn tokenizers torch papershelf.extract".split()
 LOADED = """
@@ -39,8 +39,6 @@ def test_only_extraction_loads_what_extraction_needs(
     tmp_path: Path, arguments: list[str], also: list[str]
 ) -> None:
     project = make_project(tmp_path / "list")
-    (project / "docs").mkdir()
-    (project / "mkdocs.yml").write_text("site_name: A list\ntheme: {name: material, font: false}\n")
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments],
         cwd=project,

@@ -1,7 +1,5 @@
 """A bar shows on a terminal alone."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

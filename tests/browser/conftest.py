@@ -1,7 +1,5 @@
 """The real site, served on this machine and read in a headless Chromium."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -19,15 +17,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.world import ROOT
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+FLAGS = """
+    --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync
+""".split()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -48,8 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site of this project from its sources, lock and curation, in a copy, and serve it."""
     project = tmp_path_factory.mktemp("project")
     for name in ("sources", "curation", "lock", "templates"):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, project / name)
+        shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
     (project / "docs").mkdir()
     for page in (ROOT / "docs").glob("[a-z]*.md"):

@@ -9,25 +9,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.projects import make_project
-from tests.world import ROOT
+from tests.world import ROOT, make_project, save
 
 pytestmark = pytest.mark.browser
 LIST = "curation/lists/folding.yml"
 
 
 def folding(note: str, key: str = "note") -> str:
-    return f"title: Folding\npapers:\n  - paper: message-passing-at-scale\n    {key}: {note}\n"
+    return f"title: Folding\npapers:\n  - paper: deep-graph-networks\n    {key}: {note}\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    make_project(tmp_path)
-    (tmp_path / LIST).parent.mkdir(parents=True)
-    (tmp_path / LIST).write_text(folding("First."))
-    (tmp_path / "docs/about.md").write_text("# About\n")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    save(tmp_path, LIST, folding("First."))
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    make_project(tmp_path, locked=False)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copy(ROOT / "templates/theme/main.html", tmp_path / "templates/theme")
     return tmp_path
 
 
@@ -68,10 +66,10 @@ def test_what_is_saved_shows_by_itself(page: Page, project: Path) -> None:
 
 
 def test_a_page_reached_by_instant_navigation_follows_too(page: Page, project: Path, url: str) -> None:
-    page.locator("article").get_by_role("link", name="Message Passing at Scale").first.click()
+    page.locator("article").get_by_role("link", name="Deep Graph Networks").first.click()
     page.wait_for_url(f"{url}papers/**")
-    expect(page.locator("article h1")).to_contain_text("Message Passing")
-    (project / "curation/papers.yml").write_text("message-passing-at-scale:\n  note: Worth it.\n")
+    expect(page.locator("article h1")).to_contain_text("Deep Graph")
+    (project / "curation/papers.yml").write_text("deep-graph-networks:\n  note: Worth it.\n")
     expect(page.locator("article")).to_contain_text("Worth it.", timeout=20_000)
 
 

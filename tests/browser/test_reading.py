@@ -1,7 +1,5 @@
 """What a reader meets: looks, keyboard, light and dark, no other host."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -23,6 +21,7 @@ KINDS = (
     "papers/*/",
     "unsorted/",
     "about/",
+    "how-it-is-made/",
 )
 SCREENS = ((390, "light"), (1280, "dark"))  # colours do not depend on the width
 FOCUSED = """(() => {

@@ -1,7 +1,5 @@
 """Every paper is found by its title, with the very worker that the site's search runs."""
 
-from __future__ import annotations
-
 import json
 from html import unescape
 

@@ -8,77 +8,40 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from mkdocs.config import load_config
 
 from papershelf import pipeline
-from papershelf.cli.main import main
 from papershelf.cli.scaffold import requirement
-from papershelf.extract.lock_run import LockWork
-from papershelf.lock import write_lock
 from papershelf.text import slug
-from tests.projects import abstract
-from tests.world import ROOT, HashEncoder
+from tests.world import PAPERS, ROOT, listing, run, save, tree
 
-TITLES = ("Replay for Lasting Memory", "Learning Task after Task", "Streams of Tasks without Forgetting")
-THREE = "\n\n".join(f"{title}\n\n{abstract('continual learning', title)}" for title in TITLES) + "\n"
+THREE = dict(list(PAPERS.items())[:3])
 
 
 def init(folder: Path, *options: str) -> str:
-    result = CliRunner().invoke(main, ["init", "--project", str(folder), *options])
+    result = run(folder, "init", *options)
     assert result.exit_code == 0, result.output
     return result.output
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "papershelf", *arguments, "--project", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-
-
-def with_three_papers(folder: Path) -> pipeline.Project:
-    init(folder, "--name", "Three papers")
-    (folder / "sources/example.txt").unlink()
-    (folder / "sources/mine.txt").write_text(THREE, encoding="utf-8")
-    return pipeline.Project(folder)
-
-
-def assert_is_whole(folder: Path) -> None:
-    pages = sorted(path.parent.name for path in folder.glob("site/papers/*/index.html"))
-    assert pages == sorted(slug(title) for title in TITLES)
-    index = json.loads((folder / "site/search/search_index.json").read_text())
-    assert set(TITLES) <= {entry["title"] for entry in index["docs"]}
-    home = (folder / "site/index.html").read_text()
+@pytest.mark.model
+def test_three_papers_become_a_site(tmp_path: Path) -> None:
+    init(tmp_path, "--name", "Three papers")
+    example = pipeline.read_inputs(pipeline.Project(tmp_path))
+    assert (len(example.papers), example.problems) == (2, ())
+    (tmp_path / "sources/example.txt").unlink()
+    save(tmp_path, "sources/mine.txt", listing(THREE))
+    for options in ([], ["--locked", "--strict"]):
+        built = run(tmp_path, "build", *options)
+        assert built.exit_code == 0, built.stderr
+    pages = sorted(path.parent.name for path in tmp_path.glob("site/papers/*/index.html"))
+    assert pages == sorted(map(slug, THREE))
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text())
+    assert set(THREE) <= {entry["title"] for entry in index["docs"]}
+    home = (tmp_path / "site/index.html").read_text()
     assert "Three papers" in home
     assert "papershelf.css" in home
-    assert (folder / "site/assets/papershelf.css").is_file()
-
-
-def test_three_papers_become_a_site(tmp_path: Path) -> None:
-    """With an encoder that needs no model."""
-    project = with_three_papers(tmp_path)
-    inputs = pipeline.read_inputs(project)
-    assert inputs.problems == ()
-    work = LockWork(today="2026-01-02")
-    write_lock(project.lock, pipeline.update_lock(inputs, work, HashEncoder()).lock)
-    built = run(tmp_path, "build", "--locked", "--strict")
-    assert built.returncode == 0, built.stderr
-    assert_is_whole(tmp_path)
-
-
-@pytest.mark.model
-def test_three_papers_become_a_site_with_the_real_model(tmp_path: Path) -> None:
-    with_three_papers(tmp_path)
-    built = run(tmp_path, "build")
-    assert built.returncode == 0, built.stderr
-    assert_is_whole(tmp_path)
-    assert run(tmp_path, "build", "--locked", "--strict").returncode == 0
-
-
-def test_the_example_is_a_listing_without_doubts(tmp_path: Path) -> None:
-    init(tmp_path)
-    inputs = pipeline.read_inputs(pipeline.Project(tmp_path))
-    assert len(inputs.papers) == 2
-    assert inputs.problems == ()
+    assert (tmp_path / "site/assets/papershelf.css").is_file()
 
 
 def test_all_files_begin_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,36 +64,33 @@ def test_all_files_begin_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_is_there_is_never_changed(tmp_path: Path) -> None:
-    (tmp_path / "curation").mkdir()
-    (tmp_path / "curation/home.yml").write_text("intro: Mine\n")
+    save(tmp_path, "curation/home.yml", "intro: Mine\n")
     (tmp_path / "README.md").symlink_to(tmp_path / "nowhere")
     output = init(tmp_path)
     assert (tmp_path / "curation/home.yml").read_text() == "intro: Mine\n"
     assert not (tmp_path / "nowhere").exists()
     assert "kept  curation/home.yml, as it was" in output
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    before = tree(tmp_path)
     assert "new   " not in init(tmp_path, "--name", "Another")
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert tree(tmp_path) == before
 
 
 def test_a_folder_that_cant_be_written_is_said_clearly(tmp_path: Path) -> None:
-    (tmp_path / "curation").write_text("a file")
-    result = CliRunner().invoke(main, ["init", "--project", str(tmp_path)])
-    assert result.exit_code == 1
-    assert "can't be written" in result.output
+    save(tmp_path, "curation", "a file")
+    result = run(tmp_path, "init")
+    assert (result.exit_code, "can't be written" in result.output) == (1, True)
+
+
+GIT = '{"url": "https://example.org/p.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}'
 
 
 @pytest.mark.parametrize(
     ("direct_url", "line"),
     [
-        (None, "papershelf==1.2"),
-        ('{"url": "file:///somewhere", "dir_info": {"editable": true}}', "papershelf==1.2"),
-        (
-            '{"url": "https://example.org/p.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
-            "papershelf @ git+https://example.org/p.git@abc",
-        ),
+        pytest.param(None, "papershelf==1.2", id="index"),
+        pytest.param('{"url": "file:///a", "dir_info": {"editable": true}}', "papershelf==1.2", id="folder"),
+        pytest.param(GIT, "papershelf @ git+https://example.org/p.git@abc", id="repository"),
     ],
-    ids=["index", "folder", "repository"],
 )
 def test_requirements_name_where_papershelf_came_from(direct_url: str | None, line: str) -> None:
     assert requirement("1.2", direct_url) == line

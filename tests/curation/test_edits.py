@@ -7,7 +7,6 @@ from papershelf.curation import (
     decide_paper,
     decide_topic,
     edited,
-    fitting,
     list_paper,
     merge_topic,
     parse_curation,
@@ -19,110 +18,47 @@ from papershelf.curation import (
 from papershelf.curation.edits import lines_of, trees_of
 from papershelf.curation.files import read_files
 from papershelf.errors import InputError, PapershelfError
-from tests.curation.test_read import EVERYTHING, LOCK
-from tests.curation.test_read import PAPERS as KNOWN_PAPERS
+from tests.curation.everything import EVERYTHING, LOCK, PAPERS
 from tests.world import ROOT
 
 CONTENTS = {name: text.encode() for name, text in EVERYTHING.items()}
 LISTS = {id_: reading.model for id_, reading in read_files(CONTENTS, "curation")[0].lists.items()}
+FOLDING, PARTS = LISTS["folding"], LISTS["parts"]
 ALIASES = ["large language models"]
+FIRST = "matryoshka-representation-learning"
 
 
 def edit_all(*edits: Edit, contents=CONTENTS):
-    return {name: data.decode() for name, data in edited(contents, edits, KNOWN_PAPERS, LOCK).items()}
+    return {name: data.decode() for name, data in edited(contents, edits, PAPERS, LOCK).items()}
 
 
-@pytest.mark.parametrize(
-    ("edit", "old", "new"),
-    [
-        pytest.param(
-            list_paper(
-                "folding",
-                LISTS["folding"],
-                {"paper": "gpt-4", "note": "Read it: last.", "start": True, "minutes": 5},
-            ),
-            "  - paper: gpt-3\n",
-            (
-                '  - paper: gpt-3\n  - paper: gpt-4\n    note: "Read it: last."\n    start: true\n'
-                "    minutes: 5\n"
-            ),
-            id="list add",
-        ),
-        pytest.param(
-            list_paper(
-                "folding", LISTS["folding"], {"paper": "gpt-4"}, after="matryoshka-representation-learning"
-            ),
-            "    minutes: 20\n",
-            "    minutes: 20\n  - paper: gpt-4\n",
-            id="list add after",
-        ),
-        pytest.param(
-            list_paper(
-                "parts", LISTS["parts"], {"paper": "matryoshka-representation-learning"}, after="gpt-3"
-            ),
-            "[{paper: gpt-3}]",
-            "[{paper: gpt-3}, {paper: matryoshka-representation-learning}]",
-            id="list add to a section",
-        ),
-        pytest.param(
-            decide_paper("gpt-3", "pin", value=True),
-            'off-topic-paper: {hide: "not a paper"}\n',
-            'off-topic-paper: {hide: "not a paper"}\ngpt-3:\n  pin: true\n',
-            id="paper pin",
-        ),
-        pytest.param(
-            decide_paper("matryoshka-representation-learning", "note", "Another."),
-            "note: The idea.",
-            "note: Another.",
-            id="paper note",
-        ),
-        pytest.param(
-            tag_paper("matryoshka-representation-learning", "on"),
-            "[classic, 2022]",
-            '[classic, 2022, "on"]',
-            id="paper tag",
-        ),
-        pytest.param(
-            place_paper("matryoshka-representation-learning", "continual-learning"),
-            "add: [retrieval]",
-            "add: [retrieval, continual-learning]",
-            id="paper into a topic",
-        ),
-        pytest.param(
-            decide_topic("continual-learning", "label", "Lifelong learning"),
-            "label: Continual learning, all of it",
-            "label: Lifelong learning",
-            id="topic rename",
-        ),
-        pytest.param(
-            merge_topic("retrieval", "continual-learning"),
-            "merge: [catastrophic-forgetting]",
-            "merge: [catastrophic-forgetting, retrieval]",
-            id="topic merge",
-        ),
-        pytest.param(
-            split_topic("replay", "Replay", ["experience replay"], "continual-learning"),
-            "efficiency: {hide: true}\n",
-            (
-                "efficiency: {hide: true}\nreplay:\n  label: Replay\n  keywords: [experience replay]\n"
-                "  parent: continual-learning\n"
-            ),
-            id="topic split",
-        ),
-        pytest.param(
-            alias_keyword(ALIASES, "Large-Language Models", "LLM's"),
-            "large language models: [LLM, LLMs]",
-            "large language models: [LLM, LLMs, LLM's]",
-            id="keyword alias",
-        ),
-        pytest.param(
-            stop_keyword("state of the art"),
-            "stop: [extensive experiments, no, 1e3]",
-            "stop: [extensive experiments, no, 1e3, state of the art]",
-            id="keyword stop",
-        ),
-    ],
-)
+EDITS = [
+    (list_paper("folding", FOLDING, {"paper": "gpt-4", "note": "Read it: now.", "start": True, "minutes": 5}),
+     "  - paper: gpt-3\n",
+     '  - paper: gpt-3\n  - paper: gpt-4\n    note: "Read it: now."\n    start: true\n    minutes: 5\n'),
+    (list_paper("folding", FOLDING, {"paper": "gpt-4"}, after=FIRST),
+     "    minutes: 20\n", "    minutes: 20\n  - paper: gpt-4\n"),
+    (list_paper("parts", PARTS, {"paper": FIRST}, after="gpt-3"),
+     "[{paper: gpt-3}]", f"[{{paper: gpt-3}}, {{paper: {FIRST}}}]"),
+    (decide_paper("gpt-3", "pin", value=True), 'off-topic-paper: {hide: "not a paper"}\n',
+     'off-topic-paper: {hide: "not a paper"}\ngpt-3:\n  pin: true\n'),
+    (decide_paper(FIRST, "note", "Another."), "note: The idea.", "note: Another."),
+    (tag_paper(FIRST, "on"), "[classic, 2022]", '[classic, 2022, "on"]'),
+    (place_paper(FIRST, "continual-learning"), "add: [retrieval]", "add: [retrieval, continual-learning]"),
+    (decide_topic("continual-learning", "label", "Lifelong learning"),
+     "label: Continual learning, all of it", "label: Lifelong learning"),
+    (merge_topic("retrieval", "continual-learning"),
+     "merge: [catastrophic-forgetting]", "merge: [catastrophic-forgetting, retrieval]"),
+    (split_topic("replay", "Replay", ["LLM"], "retrieval"), "efficiency: {hide: true}\n",
+     "efficiency: {hide: true}\nreplay:\n  label: Replay\n  keywords: [LLM]\n  parent: retrieval\n"),
+    (alias_keyword(ALIASES, "Large-Language Models", "LLM's"),
+     "large language models: [LLM, LLMs]", "large language models: [LLM, LLMs, LLM's]"),
+    (stop_keyword("state of the art"),
+     "stop: [extensive experiments, no, 1e3]", "stop: [extensive experiments, no, 1e3, state of the art]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "old", "new"), EDITS)
 def test_edits(edit, old, new):
     assert EVERYTHING[edit.name].count(old) == 1
     assert edit_all(edit) == {edit.name: EVERYTHING[edit.name].replace(old, new)}
@@ -131,37 +67,22 @@ def test_edits(edit, old, new):
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        pytest.param(
-            list_paper("folding", LISTS["folding"], {"paper": "gpt-3"}),
-            '"gpt-3" is on this list already',
-            id="a second time",
-        ),
-        pytest.param(
-            list_paper("folding", LISTS["folding"], {"paper": "off-topic-paper"}),
-            "is hidden",
-            id="hidden paper",
-        ),
-        pytest.param(
-            list_paper("folding", LISTS["folding"], {"paper": "gpt-5"}), "unknown paper", id="unknown paper"
-        ),
-        pytest.param(decide_paper("off-topic-paper", "pin", value=True), "can't be pinned", id="pin hidden"),
-        pytest.param(decide_paper("gpt-3", "hide", "no paper"), "yet on this list", id="hide one on a list"),
-        pytest.param(merge_topic("retrieval", "efficiency"), "nothing can be merged into it", id="hidden"),
-        pytest.param(merge_topic("retrieval", "retrieval"), "merged into itself", id="into itself"),
-        pytest.param(
-            decide_topic("retrieval", "label", "Test-time training"), "is the label of the topic", id="label"
-        ),
-        pytest.param(
-            alias_keyword(ALIASES, "language models", "LLM"), "is already an alias of", id="form of another"
-        ),
-        pytest.param(stop_keyword("LLMs"), "is a stop phrase too", id="stop an alias"),
-        pytest.param(decide_paper("gpt-3", "nota", "x"), 'unknown key "nota"', id="unknown key"),
+        (list_paper("folding", FOLDING, {"paper": "gpt-3"}), '"gpt-3" is on this list already'),
+        (list_paper("folding", FOLDING, {"paper": "off-topic-paper"}), "is hidden"),
+        (list_paper("folding", FOLDING, {"paper": "gpt-5"}), "unknown paper"),
+        (decide_paper("off-topic-paper", "pin", value=True), "can't be pinned"),
+        (decide_paper("gpt-3", "hide", "no paper"), "yet on this list"),
+        (merge_topic("retrieval", "efficiency"), "nothing can be merged into it"),
+        (merge_topic("retrieval", "retrieval"), "merged into itself"),
+        (decide_topic("retrieval", "label", "Test-time training"), "is the label of the topic"),
+        (alias_keyword(ALIASES, "language models", "LLM"), "is already an alias of"),
+        (stop_keyword("LLMs"), "is a stop phrase too"),
+        (decide_paper("gpt-3", "nota", "x"), 'unknown key "nota"'),
     ],
 )
 def test_what_check_would_refuse_is_refused(edit, said):
-    with pytest.raises(InputError, match=r".") as caught:
+    with pytest.raises(InputError, match=said):
         edit_all(edit)
-    assert said in str(caught.value)
 
 
 def test_problems_that_were_there_do_not_stop_an_edit():
@@ -182,7 +103,7 @@ def test_several_edits_and_none():
     )
     assert made["papers.yml"].endswith("gpt-3:\n  tags: [x, z]\n")
     assert made["topics.yml"].endswith("retrieval:\n  pin: true\n")
-    assert edit_all(tag_paper("matryoshka-representation-learning", "classic")) == {}
+    assert edit_all(tag_paper(FIRST, "classic")) == {}
 
 
 def test_a_file_that_is_no_text_is_refused():
@@ -192,14 +113,14 @@ def test_a_file_that_is_no_text_is_refused():
 
 def test_byte_order_mark_and_line_ends_stay():
     contents = {"keywords.yml": b"\xef\xbb\xbfstop: [x]\r\n# end\r\n"}
-    assert edited(contents, [stop_keyword("z")], KNOWN_PAPERS, LOCK) == {
+    assert edited(contents, [stop_keyword("z")], PAPERS, LOCK) == {
         "keywords.yml": b"\xef\xbb\xbfstop: [x, z]\r\n# end\r\n"
     }
 
 
 def test_a_paper_that_is_not_on_the_list_has_no_place_after_it():
     with pytest.raises(PapershelfError, match='"gpt-4" is not on the list "folding"'):
-        list_paper("folding", LISTS["folding"], {"paper": "gpt-3"}, after="gpt-4")
+        list_paper("folding", FOLDING, {"paper": "gpt-3"}, after="gpt-4")
 
 
 def test_files_are_checked_once_if_nothing_is_wrong(monkeypatch):
@@ -216,38 +137,21 @@ def test_files_are_checked_once_if_nothing_is_wrong(monkeypatch):
     assert len(checked) == 1
 
 
-@pytest.mark.parametrize(
-    ("edit", "lines"),
-    [
-        pytest.param(
-            alias_keyword(ALIASES, "Large-language models", "key: value"),
-            'aliases:\n  large language models: [LLM, LLMs, "key: value"]',
-            id="with the forms there are",
-        ),
-        pytest.param(alias_keyword(ALIASES, "KV cache", "n"), 'aliases:\n  KV cache: ["n"]', id="first form"),
-        pytest.param(
-            merge_topic("retrieval", "continual-learning"),
-            "continual-learning:\n  merge: [catastrophic-forgetting, retrieval]",
-            id="merge",
-        ),
-        pytest.param(
-            split_topic("part", "Part: one", ["a, b", "c"], "retrieval"),
-            'part:\n  label: "Part: one"\n  keywords: ["a, b", c]\n  parent: retrieval',
-            id="split",
-        ),
-        pytest.param(
-            place_paper("gpt-4", "retrieval"), "gpt-4:\n  topics:\n    add: [retrieval]", id="place"
-        ),
-        pytest.param(
-            list_paper("folding", LISTS["folding"], {"paper": "1-bit"}),
-            "papers:\n  - paper: 1-bit",
-            id="list",
-        ),
-        pytest.param(
-            decide_paper("later", "same_as", "first"), "later:\n  same_as: first", id="the same paper"
-        ),
-    ],
-)
+LINES = [
+    (alias_keyword(ALIASES, "Large-language models", "key: value"),
+     'aliases:\n  large language models: [LLM, LLMs, "key: value"]'),
+    (alias_keyword(ALIASES, "KV cache", "n"), 'aliases:\n  KV cache: ["n"]'),
+    (merge_topic("retrieval", "continual-learning"),
+     "continual-learning:\n  merge: [catastrophic-forgetting, retrieval]"),
+    (split_topic("part", "Part: one", ["a, b", "c"], "retrieval"),
+     'part:\n  label: "Part: one"\n  keywords: ["a, b", c]\n  parent: retrieval'),
+    (place_paper("gpt-4", "retrieval"), "gpt-4:\n  topics:\n    add: [retrieval]"),
+    (list_paper("folding", FOLDING, {"paper": "1-bit"}), "papers:\n  - paper: 1-bit"),
+    (decide_paper("later", "same_as", "first"), "later:\n  same_as: first"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "lines"), LINES)
 def test_the_lines_that_say_an_edit(edit, lines):
     assert lines_of(edit, trees_of(CONTENTS, [edit.name])) == lines
     [made] = applied({}, [edit]).values()
@@ -255,7 +159,7 @@ def test_the_lines_that_say_an_edit(edit, lines):
 
 
 def test_a_new_entry_is_shown_without_the_others_and_their_section():
-    edit = list_paper("parts", LISTS["parts"], {"paper": "1-bit"})
+    edit = list_paper("parts", PARTS, {"paper": "1-bit"})
     assert lines_of(edit, trees_of(CONTENTS, [edit.name])) == "papers:\n  - paper: 1-bit"
 
 
@@ -267,7 +171,7 @@ def files_here() -> list[str]:
 def test_saying_what_this_project_says_leaves_identical_bytes(name):
     """Each decision made here, made again: nothing changes."""
     contents = {name: (ROOT / "curation" / name).read_bytes()}
-    curation = parse_curation(contents, KNOWN_PAPERS, LOCK).curation
+    curation = parse_curation(contents, PAPERS, LOCK).curation
     aliases = curation.keywords.aliases
     edits = [decide_paper(id_, "note", one.note) for id_, one in curation.papers.items() if one.note]
     edits += [tag_paper(id_, tag) for id_, one in curation.papers.items() for tag in one.tags]
@@ -275,40 +179,4 @@ def test_saying_what_this_project_says_leaves_identical_bytes(name):
     edits += [merge_topic(source, id_) for id_, one in curation.topics.items() for source in one.merge]
     edits += [alias_keyword(aliases, display, form) for display, forms in aliases.items() for form in forms]
     edits += map(stop_keyword, curation.keywords.stop)
-    assert edited(contents, edits, KNOWN_PAPERS, LOCK) == {}
-
-
-PAPERS = {
-    "matryoshka-representation-learning": "Matryoshka Representation Learning",
-    "starbucks-improved-training": "Starbucks: Improved Training for 2D Matryoshka Embeddings",
-    "medusa-simple": "Medusa: Simple LLM Inference Acceleration Framework",
-    "hydra-heads": "Hydra: Sequentially-Dependent Draft Heads for Medusa Decoding",
-    "gpt-3": "GPT-3",
-    "gpt-4": "GPT-4",
-}
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        pytest.param("gpt-3", ["gpt-3"], id="id"),
-        pytest.param(
-            "matryoshka representation learning", ["matryoshka-representation-learning"], id="title"
-        ),
-        pytest.param("medusa", ["medusa-simple"], id="name before the colon"),
-        pytest.param(
-            "matryoshka",
-            ["matryoshka-representation-learning", "starbucks-improved-training"],
-            id="part of two titles",
-        ),
-        pytest.param("draft heads", ["hydra-heads"], id="part of one"),
-        pytest.param(
-            "matryoska representation lerning", ["matryoshka-representation-learning"], id="mistakes"
-        ),
-        pytest.param("gpt 5", ["gpt-3", "gpt-4"], id="near two"),
-        pytest.param("quantum chromodynamics", [], id="near none"),
-        pytest.param("", [], id="nothing"),
-    ],
-)
-def test_fitting(wanted, expected):
-    assert fitting(wanted, PAPERS) == expected
+    assert edited(contents, edits, PAPERS, LOCK) == {}

@@ -5,55 +5,14 @@ import click
 import pytest
 
 from papershelf.cli.main import main
-from papershelf.curation import parse_curation
 from papershelf.curation.reference import TABLES, example, with_reference
 from papershelf.curation.yaml.parsing import parse_yaml
 from papershelf.curation.yaml.source import Source
-from papershelf.lock import Lock
-from papershelf.model import Extraction, Keyword, Paper, Topic
 from papershelf.review.reporting import render_problems
+from tests.curation.everything import parse, said
 from tests.world import ROOT
 
 PAGE = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
-PAPERS = [
-    Paper(id_, id_, "")
-    for id_ in (
-        "matryoshka-representation-learning",
-        "understanding-self-predictive-learning-for-reinforcement",
-        "some-later-version",
-        "off-topic-paper",
-    )
-]
-LOCK = Lock(
-    topics=tuple(
-        Topic(id_, id_.replace("-", " "), ())
-        for id_ in (
-            "continual-learning",
-            "catastrophic-forgetting",
-            "learning-settings",
-            "world-models",
-            "retrieval",
-            "efficiency",
-        )
-    ),
-    extractions=(
-        Extraction(
-            "x",
-            "X",
-            "",
-            "",
-            tuple(
-                Keyword(phrase.replace(" ", "-"), phrase, 0.5)
-                for phrase in (
-                    "experience replay",
-                    "plasticity",
-                    "test-time training",
-                    "test-time adaptation",
-                )
-            ),
-        ),
-    ),
-)
 BLOCKS = re.findall(r"```yaml\n# curation/(\S+)\n(.*?)```", PAGE, re.DOTALL)
 AROUND = {
     "list": ("lists/folding.yml", "title: X\npapers: []\n{}"),
@@ -69,9 +28,7 @@ AROUND = {
 
 
 def problems(name, text):
-    files = {"lists/folding.yml": "title: X\npapers: []\n", name: text}
-    reading = parse_curation({name: text.encode() for name, text in files.items()}, PAPERS, LOCK)
-    return [str(problem) for problem in reading.problems]
+    return said(parse({"lists/folding.yml": "title: X\npapers: []\n", name: text}))
 
 
 def test_the_tables_are_those_of_the_models():
@@ -118,8 +75,7 @@ def test_examples_of_keys_pass_check(table, key):
 def test_the_broken_line_says_what_the_walk_says():
     name = "lists/continual-learning.yml"
     text = (ROOT / "curation" / name).read_text(encoding="utf-8").replace("note:", "nota:", 1)
-    reading = parse_curation({name: text.encode()}, (), Lock())
-    [problem] = [one for one in reading.problems if "nota" in one.message]
+    [problem] = [one for one in parse({name: text}).problems if "nota" in one.message]
     shown = "".join(f"        {line}\n" for line in render_problems([problem]).splitlines())
     assert shown in PAGE
 

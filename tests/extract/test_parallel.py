@@ -1,7 +1,5 @@
 """The number of jobs changes nothing but the time."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -22,8 +20,7 @@ def fail(numbers):
     raise ValueError(f"{len(numbers)} numbers")
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 9])
-@pytest.mark.parametrize("count", [0, 1, 7])
+@pytest.mark.parametrize(("jobs", "count"), [(1, 7), (2, 0), (2, 1), (9, 7)])
 def test_results_in_the_order_of_the_items(jobs, count):
     numbers = [*range(count)]
     assert map_batches(double, numbers, jobs, size=2) == tuple(double(numbers))

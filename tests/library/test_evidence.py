@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from papershelf.library.evidence import telling_sentence
 from papershelf.model import Keyword, Place
 

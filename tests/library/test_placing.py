@@ -1,8 +1,3 @@
-from __future__ import annotations
-
-import subprocess
-import sys
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,12 +81,6 @@ def test_at_most_three_topics_each_explained_in_any_order_of_papers(rows, chance
         assert len(placements) <= 3
         assert len({placement.topic_id for placement in placements}) == len(placements)
         assert all(placement.keyword_ids for placement in placements)
-
-
-def test_placing_needs_neither_scikit_learn_nor_scipy():
-    code = "import sys, papershelf.library.placing, papershelf.library.resembling; print(sorted(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert not [name for name in ("sklearn", "scipy", "torch") if f"'{name}'" in loaded]
 
 
 def test_a_paper_added_later_moves_no_other():

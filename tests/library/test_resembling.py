@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import random
 
 import numpy as np
@@ -32,8 +30,8 @@ def test_each_names_its_nearest_first_and_the_keywords_they_share():
         vectors_of([[100, 0], [90, 10], [0, 100]]),
     )
     assert [like.paper_id for like in found["p00"]] == ["p01"]
-    assert found["p00"][0].shared == ("a", "b")
     assert [like.paper_id for like in found["p01"]] == ["p00", "p02"]
+    assert found["p00"][0].shared == ("a", "b")
     assert found["p02"][0].shared == ("c",)
 
 

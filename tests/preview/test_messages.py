@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort
 from papershelf.errors import InputError, Problem, SiteError
 from papershelf.preview.messages import drain_log, problems_of
 from papershelf.site.builder import load_site_config, mkdocs_log
-from tests.preview.conftest import write
+from tests.world import save
 
 
 def raised(act, *arguments: object) -> Exception:
@@ -22,12 +22,6 @@ def render(project: Path, name: str) -> str:
     return jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined).get_template(name).render()
 
 
-def test_problems_are_passed_on() -> None:
-    problem = Problem("curation/topics.yml", 2, 3, "unknown key")
-    assert problems_of(InputError([problem]), Path()) == (problem,)
-    assert problems_of(SiteError("no"), Path()) == (Problem("", 0, 0, "no"),)
-
-
 @pytest.mark.parametrize(
     ("template", "line", "message"),
     [
@@ -38,30 +32,22 @@ def test_problems_are_passed_on() -> None:
     ],
     ids=["syntax", "undefined", "any exception", "missing"],
 )
-def test_an_error_of_a_template_has_its_line(project: Path, template: str, line: int, message: str) -> None:
-    write(project, "templates/page.md", template)
+def test_an_error_of_an_included_template_has_its_line(
+    project: Path, template: str, line: int, message: str
+) -> None:
+    save(project, "templates/page.md", "{% include 'part.md' %}")
+    save(project, "templates/part.md", template)
     (problem,) = problems_of(raised(render, project, "page.md"), project, page="index.md")
-    assert (problem.path, problem.line) == ("templates/page.md", line)
+    assert (problem.path, problem.line) == ("templates/part.md", line)
     assert message in problem.message
     assert problem.excerpt == template.splitlines()[line - 1]
 
 
-def test_an_error_in_an_included_template_is_told_of_that_one(project: Path) -> None:
-    write(project, "templates/page.md", "{% include 'part.md' %}")
-    write(project, "templates/part.md", "\n{{ b }}")
-    (problem,) = problems_of(raised(render, project, "page.md"), project)
-    assert (problem.path, problem.line) == ("templates/part.md", 2)
-
-
-def test_an_error_of_yaml_has_its_position(project: Path) -> None:
-    write(project, "mkdocs.yml", "site_name: x\nnav: [a\ntheme: b: c\n")
+def test_an_error_of_mkdocs_yml_has_its_place(project: Path) -> None:
+    save(project, "mkdocs.yml", "site_name: x\nnav: [a\ntheme: b: c\n")
     (problem,) = problems_of(raised(load_site_config, project), project)
-    assert (problem.path, problem.line) == ("mkdocs.yml", 3)
-    assert problem.excerpt == "theme: b: c"
-
-
-def test_a_wrong_option_has_its_line(project: Path) -> None:
-    write(project, "mkdocs.yml", "site_name: x\ntheme: {name: nonesuch}\n")
+    assert (problem.path, problem.line, problem.excerpt) == ("mkdocs.yml", 3, "theme: b: c")
+    save(project, "mkdocs.yml", "site_name: x\ntheme: {name: nonesuch}\n")
     with mkdocs_log() as records:
         assert isinstance(raised(load_site_config, project), Abort)
         (problem,) = drain_log(records, project)
@@ -69,8 +55,17 @@ def test_a_wrong_option_has_its_line(project: Path) -> None:
     assert "nonesuch" in problem.message
 
 
-def test_what_names_no_place_is_blamed_on_the_page() -> None:
-    assert problems_of(ValueError("odd"), Path(), page="a.md") == (Problem("docs/a.md", 0, 0, "odd"),)
+@pytest.mark.parametrize(
+    ("error", "page", "problem"),
+    [
+        (InputError([Problem("a.yml", 2, 3, "unknown key")]), "", Problem("a.yml", 2, 3, "unknown key")),
+        (SiteError("no"), "a.md", Problem("", 0, 0, "no")),
+        (ValueError("odd"), "a.md", Problem("docs/a.md", 0, 0, "odd")),
+    ],
+    ids=["problems are passed on", "ours names its place itself", "another is blamed on the page"],
+)
+def test_an_error_without_a_place(error: Exception, page: str, problem: Problem) -> None:
+    assert problems_of(error, Path(), page=page) == (problem,)
 
 
 def test_what_cant_be_explained_keeps_its_traceback(caplog: pytest.LogCaptureFixture) -> None:

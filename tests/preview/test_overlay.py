@@ -11,10 +11,6 @@ ERROR = Problem(
 WARNING = Problem("docs/about.md", 0, 0, "a link leads nowhere", "warning")
 
 
-def test_no_problem_no_overlay() -> None:
-    assert overlay_html(()) == ""
-
-
 def test_what_comes_from_a_file_is_text() -> None:
     html = overlay_html([ERROR])
     assert "<script>" not in html
@@ -32,14 +28,12 @@ def test_a_caret_stands_under_the_column(column: int, excerpt: str, shown: str) 
     assert shown in overlay_html([Problem("a.yml", 1, column, "wrong", "error", excerpt)])
 
 
-def test_errors_come_first_and_cover_the_page() -> None:
+def test_errors_come_first_and_cover_the_page_and_warnings_do_not() -> None:
     html = overlay_html([WARNING, ERROR])
     assert html.index("topics.yml") < html.index("about.md")
     assert " open><summary>1 error, 1 warning: showing the last version that worked</summary>" in html
-
-
-def test_warnings_alone_do_not_cover_the_page() -> None:
     assert '-warnings"><summary>2 warnings</summary>' in overlay_html([WARNING, WARNING])
+    assert overlay_html(()) == ""
 
 
 def test_of_a_great_many_problems_the_terminal_has_the_rest() -> None:
@@ -54,9 +48,6 @@ def test_the_overlay_stands_at_the_end_of_the_body() -> None:
     assert page.endswith("</script></body></html>")
     assert 'data-version="3"' in page
     assert "lable" in page
-
-
-def test_a_page_without_body_is_served_too() -> None:
     assert with_preview(b"text", run="ab", version=1, problems=()).startswith(b"text<link")
 
 

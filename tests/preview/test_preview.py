@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from papershelf.errors import InputError, Problem, SiteError
 from papershelf.preview import Address, Rendered, Terminal
 from papershelf.preview.run import running_preview
-from tests.preview.conftest import write
+from tests.world import save
 
 LONG = 10.0  # seconds; only a failing test waits so long
 NOTE = "docs/papers/note.md"
@@ -35,7 +35,7 @@ class NoteRenderer:
         if text.startswith("lable"):
             problem = Problem("curation/note.yml", 1, 1, 'unknown key "lable"', "error", text)
             raise InputError([problem])
-        write(self.project, NOTE, f"# Note\n\nIt says {text}.\n")
+        save(self.project, NOTE, f"# Note\n\nIt says {text}.\n")
         return Rendered((), frozenset({"papers/note.md"}))
 
 
@@ -47,12 +47,16 @@ class Reader:
         self.version = 0
         self.run = ""
 
-    def get(self, path: str) -> tuple[int, str]:
+    @contextmanager
+    def asking(self, path: str) -> Iterator[http.client.HTTPResponse]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)
         connection.request("GET", path)
-        response = connection.getresponse()
-        body = response.read().decode()
-        connection.close()
+        with closing(connection), connection.getresponse() as response:
+            yield response
+
+    def get(self, path: str) -> tuple[int, str]:
+        with self.asking(path) as response:
+            body = response.read().decode()
         if found := re.search(r'data-run="(\w+)" data-version="(\d+)"', body):
             self.run, self.version = found[1], int(found[2])
         return response.status, body
@@ -69,18 +73,13 @@ class Reader:
         assert text in body
         return body
 
-    def next_news(self, timeout: float = LONG) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        connection.request("GET", f"/-/preview/events?run={self.run}&since={self.version}")
-        response = connection.getresponse()
-        end = time.monotonic() + timeout
-        while time.monotonic() < end and (line := response.readline().decode()):
-            if line.startswith("data: "):
-                response.close()
-                connection.close()
-                news = json.loads(line.removeprefix("data: "))
-                self.version = news["version"]
-                return news
+    def next_news(self) -> Any:
+        with self.asking(f"/-/preview/events?run={self.run}&since={self.version}") as response:
+            while line := response.readline().decode():
+                if line.startswith("data: "):
+                    news = json.loads(line.removeprefix("data: "))
+                    self.version = news["version"]
+                    return news
         raise AssertionError("no news")
 
 
@@ -107,7 +106,7 @@ class Preview:
                 following.join()
 
     def save(self, name: str, text: str) -> None:
-        write(self.project, name, text)
+        save(self.project, name, text)
 
 
 @pytest.fixture
@@ -115,18 +114,18 @@ def preview(project: Path) -> Preview:
     return Preview(project)
 
 
-def test_a_saved_page_shows_without_rendering_the_others(preview: Preview) -> None:
+@pytest.fixture
+def reader(preview: Preview) -> Iterator[Reader]:
     with preview.running() as reader:
-        preview.save("docs/about.md", "# About\n\n## What\n\nAnother text.\n")
-        reader.reloaded("/list/about/", "Another text.")
+        yield reader
+
+
+def test_an_edit_shows_without_rendering_what_it_does_not_concern(preview: Preview, reader: Reader) -> None:
+    preview.save("docs/about.md", "# About\n\n## What\n\nAnother text.\n")
+    reader.reloaded("/list/about/", "Another text.")
     assert preview.render.calls == 1
-
-
-def test_a_page_that_another_edit_concerns_is_left_alone(preview: Preview) -> None:
-    with preview.running() as reader:
-        reader.get("/list/about/")
-        preview.save("curation/note.yml", "hello")
-        assert reader.next_news()["pages"] == ["/list/papers/note/"]
+    preview.save("curation/note.yml", "hello")
+    assert reader.next_news()["pages"] == ["/list/papers/note/"]
 
 
 def test_a_saved_file_shows_on_its_page_and_a_broken_one_its_errors(preview: Preview) -> None:
@@ -161,29 +160,24 @@ def test_a_list_that_is_broken_at_the_start_comes_up_once_it_is_mended(preview: 
 @pytest.mark.parametrize(
     ("name", "broken", "place"),
     [
-        (
-            "templates/theme/main.html",
-            '{% extends "base.html" %}\n{% block %}',
-            "templates/theme/main.html:2",
-        ),
+        ("templates/theme/main.html", "\n{% block %}", "templates/theme/main.html:2"),
         ("mkdocs.yml", "site_name: [\n", "mkdocs.yml:2:1"),
         ("mkdocs.yml", "site_name: x\nplugins: [nonesuch]\n", "mkdocs.yml:2:1"),
     ],
     ids=["template", "yaml", "option"],
 )
 def test_a_broken_site_shows_its_errors_and_the_last_good_page(
-    preview: Preview, name: str, broken: str, place: str
+    preview: Preview, reader: Reader, name: str, broken: str, place: str
 ) -> None:
     good = (preview.project / name).read_text()
-    with preview.running() as reader:
-        assert "Text." in reader.get("/list/about/")[1]
-        preview.save(name, broken)
-        body = reader.reloaded("/list/about/", f"<code>{place}</code>")
-        assert "Text." in body
-        preview.save("docs/about.md", "# About\n\nNew text.\n")
-        preview.save(name, good)
-        body = reader.reloaded("/list/about/", "New text.")
-        wait_until(lambda: "papershelf-preview-errors" not in reader.get("/list/about/")[1])
+    assert "Text." in reader.get("/list/about/")[1]
+    preview.save(name, broken)
+    body = reader.reloaded("/list/about/", f"<code>{place}</code>")
+    assert "Text." in body
+    preview.save("docs/about.md", "# About\n\nNew text.\n")
+    preview.save(name, good)
+    body = reader.reloaded("/list/about/", "New text.")
+    wait_until(lambda: "papershelf-preview-errors" not in reader.get("/list/about/")[1])
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -193,43 +187,39 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_a_change_while_pages_are_rendered_is_not_lost(preview: Preview) -> None:
-    with preview.running() as reader:
+def test_a_change_while_pages_are_rendered_is_not_lost(preview: Preview, reader: Reader) -> None:
+    def meddle() -> None:
+        preview.render.before_writing = lambda: None
+        preview.save("curation/note.yml", "second")
 
-        def meddle() -> None:
-            preview.render.before_writing = lambda: None
-            preview.save("curation/note.yml", "second")
-
-        preview.render.before_writing = meddle
-        preview.save("curation/note.yml", "first")
-        reader.reloaded("/list/papers/note/", "It says second.")
+    preview.render.before_writing = meddle
+    preview.save("curation/note.yml", "first")
+    reader.reloaded("/list/papers/note/", "It says second.")
 
 
-def test_a_page_that_appears_is_shown_to_who_looked_for_it(preview: Preview) -> None:
-    with preview.running() as reader:
-        assert reader.get("/list/papers/three/")[0] == 404
-        preview.save("docs/papers/three.md", "# Three\n")
-        reader.reloaded("/list/papers/three/", "Three")
+def test_a_page_that_appears_is_shown_to_who_looked_for_it(preview: Preview, reader: Reader) -> None:
+    assert reader.get("/list/papers/three/")[0] == 404
+    preview.save("docs/papers/three.md", "# Three\n")
+    reader.reloaded("/list/papers/three/", "Three")
 
 
-def test_the_search_index_holds_all_pages_from_the_start_and_after_an_edit(preview: Preview) -> None:
-    with preview.running() as reader:
+def test_the_search_index_holds_all_pages_from_the_start_and_after_an_edit(
+    preview: Preview, reader: Reader
+) -> None:
+    def found(text: str) -> bool:
+        return text in reader.get("/list/search/search_index.json")[1]
 
-        def found(text: str) -> bool:
-            return text in reader.get("/list/search/search_index.json")[1]
-
-        assert found("On folding")
-        assert found("It says nothing")
-        preview.save("docs/papers/one.md", "# Paper one\n\nOn unfurling.\n")
-        wait_until(lambda: found("On unfurling") and not found("On folding") and found("It says nothing"))
+    assert found("On folding")
+    assert found("It says nothing")
+    preview.save("docs/papers/one.md", "# Paper one\n\nOn unfurling.\n")
+    wait_until(lambda: found("On unfurling") and not found("On folding") and found("It says nothing"))
 
 
-def test_an_edit_of_a_generated_page_is_taken_back(preview: Preview) -> None:
-    with preview.running() as reader:
-        reader.get("/list/papers/note/")
-        preview.save(NOTE, "# Mine\n")
-        wait_until(lambda: preview.render.calls == 2)
-        reader.reloaded("/list/papers/note/", "It says nothing.")
+def test_an_edit_of_a_generated_page_is_taken_back(preview: Preview, reader: Reader) -> None:
+    reader.get("/list/papers/note/")
+    preview.save(NOTE, "# Mine\n")
+    wait_until(lambda: preview.render.calls == 2)
+    reader.reloaded("/list/papers/note/", "It says nothing.")
 
 
 def test_a_link_that_leads_nowhere_is_a_warning(preview: Preview) -> None:
@@ -239,14 +229,13 @@ def test_a_link_that_leads_nowhere_is_a_warning(preview: Preview) -> None:
     assert [problem.severity for problem in preview.shown] == ["warning"] * len(preview.shown)
 
 
-def test_any_exception_is_survived(preview: Preview) -> None:
+def test_any_exception_is_survived(preview: Preview, reader: Reader) -> None:
     def fail() -> None:
         preview.render.before_writing = lambda: None
         raise SiteError("disk full")
 
-    with preview.running() as reader:
-        preview.render.before_writing = fail
-        preview.save("curation/note.yml", "first")
-        reader.reloaded("/list/papers/note/", "disk full")
-        preview.save("curation/note.yml", "second")
-        reader.reloaded("/list/papers/note/", "It says second.")
+    preview.render.before_writing = fail
+    preview.save("curation/note.yml", "first")
+    reader.reloaded("/list/papers/note/", "disk full")
+    preview.save("curation/note.yml", "second")
+    reader.reloaded("/list/papers/note/", "It says second.")

@@ -10,7 +10,7 @@ from papershelf.preview.messages import drain_log
 from papershelf.preview.site import PreviewSite
 from papershelf.preview.snapshot import Changes, differences, take_snapshot
 from papershelf.site.builder import load_site_config, mkdocs_log
-from tests.preview.conftest import CONFIG, write
+from tests.world import CONFIG, save, tree
 
 PLAIN = "site_name: A list\ntheme: {name: material, font: false}\nplugins: []\nexclude_docs: draft.*\n"
 EDITS: dict[str, dict[str, str | None]] = {
@@ -20,18 +20,10 @@ EDITS: dict[str, dict[str, str | None]] = {
         "docs/index.md": "# Home\n\n[Three](papers/three.md)\n",
         "docs/papers/three.md": "# Paper three\n",
     },
-    "theme": {
-        "templates/theme/main.html": '{% extends "base.html" %}{% block content %}<i>it</i>{% endblock %}',
-    },
-    "more theme": {
-        "templates/theme/assets/new.css": "i {}",
-        "templates/theme/partials/footer.html": "<footer>feet</footer>",
-    },
-    "other files": {
-        "docs/data/papers.json": "[1]\n",
-        "docs/data/more.json": "{}\n",
-        "templates/theme/assets/own.css": "b {color: red}\n",
-    },
+    "theme": {"templates/theme/main.html": '{% extends "base.html" %}{% block content %}it{% endblock %}'},
+    "more theme": {"templates/theme/assets/new.css": "i {}", "templates/theme/partials/footer.html": "feet"},
+    "other files": {"docs/data/papers.json": "[1]\n", "docs/data/more.json": "{}\n"},
+    "other files of the theme": {"templates/theme/assets/own.css": "b {color: red}\n"},
     "no page any more": {"docs/papers/one.md": None},
     "no other file any more": {"docs/data/papers.json": None},
     "no page in the nav any more": {"docs/about.md": None},
@@ -58,7 +50,7 @@ class Editor:
         if text is None:
             (self.project / name).unlink()
         else:
-            write(self.project, name, text)
+            save(self.project, name, text)
         before, self.seen = self.seen, take_snapshot(self.project, ("docs", "templates"))
         changes = differences(before, self.seen)
         theme = changes.under("templates/theme")
@@ -88,17 +80,12 @@ def whole_build(project: Path) -> Path:
 
 
 def content(folder: Path) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name == "search/search_index.json":
-            docs = json.loads(path.read_text())["docs"]
-            found[name] = sorted(docs, key=lambda entry: entry["location"])
-        elif name == "sitemap.xml":
-            found[name] = sorted(path.read_text().splitlines())
-        elif path.is_file() and path.suffix != ".gz":
-            found[name] = path.read_bytes()
-    return found
+    files: dict[str, object] = {**tree(folder)}
+    del files["sitemap.xml.gz"]
+    files["sitemap.xml"] = sorted((folder / "sitemap.xml").read_text().splitlines())
+    if (index := folder / "search/search_index.json").exists():
+        files["search/search_index.json"] = sorted(json.loads(index.read_text())["docs"], key=str)
+    return files
 
 
 @pytest.mark.parametrize("edits", EDITS.values(), ids=EDITS)
@@ -152,7 +139,7 @@ def test_warnings_last_until_they_are_mended(editor: Editor) -> None:
 
 
 def test_what_an_earlier_run_left_is_gone(editor: Editor) -> None:
-    write(editor.project, "preview/old/index.html", "old")
+    save(editor.project, "preview/old/index.html", "old")
     assert editor.page("old/index.html") == "old"
     editor.save("mkdocs.yml", CONFIG)
     assert editor.page("old/index.html") == ""

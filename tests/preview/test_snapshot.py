@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.preview.snapshot import Changes, Snapshot, is_scratch, take_snapshot
-from tests.preview.conftest import FILES
+from tests.world import tree
 
 
 def snapshot(project: Path) -> Snapshot:
@@ -11,7 +11,7 @@ def snapshot(project: Path) -> Snapshot:
 
 
 def test_only_what_is_watched_and_there_is_seen(project: Path) -> None:
-    assert set(snapshot(project)) == {name for name in FILES if not name.startswith("templates")}
+    assert set(snapshot(project)) == {name for name in tree(project) if name.startswith(("docs", "mkdocs"))}
     assert snapshot(project / "docs") == {}
 
 

@@ -1,5 +1,3 @@
-import threading
-
 from papershelf.errors import Problem
 from papershelf.preview.status import News, Status
 
@@ -24,9 +22,3 @@ def test_problems_are_news_until_they_are_mended() -> None:
     assert status.version == 2
     status.publish((), ())
     assert status.wait(2, 0) == News(3, frozenset(), ())
-
-
-def test_who_waits_is_woken() -> None:
-    status = Status()
-    threading.Timer(0.05, status.publish, (["a/"], ())).start()
-    assert status.wait(status.version, timeout=10)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given
@@ -10,38 +11,26 @@ from papershelf.review.reporting import MOST_EXCERPT, render_problems, summary
 KEY = Problem("curation/topics.yml", 2, 3, 'unknown key "lable"', excerpt="  lable: X")
 
 
-@pytest.mark.parametrize(
-    ("problem", "expected"),
-    [
-        pytest.param(
-            KEY,
-            'curation/topics.yml:2:3: unknown key "lable"\n      lable: X\n      ^\n',
-            id="line and caret",
-        ),
-        pytest.param(Problem("a.yml", 0, 0, "empty"), "a.yml: empty\n", id="whole file"),
-        pytest.param(Problem("", 0, 0, "odd"), "odd\n", id="no file"),
-        pytest.param(
-            Problem("a", 3, 0, "odd", "warning", "x"), "a:3: warning: odd\n", id="warning, whole line"
-        ),
-        pytest.param(
-            Problem("a", 1, 3, "odd", excerpt="\ta: b"), "a:1:3: odd\n     a: b\n      ^\n", id="tab"
-        ),
-        pytest.param(
-            Problem("a", 1, 3, "odd", excerpt="日本: b"), "a:1:3: odd\n    日本: b\n        ^\n", id="wide"
-        ),
-        pytest.param(
-            Problem("a", 1, 3, "odd", excerpt="e\u0301: b"),
-            "a:1:3: odd\n    e\u0301: b\n     ^\n",
-            id="accent",
-        ),
-        pytest.param(
-            Problem("a", 1, 9, "odd", excerpt="ab"), "a:1:9: odd\n    ab\n      ^\n", id="past the end"
-        ),
-        pytest.param(Problem("a\x1b", 0, 0, "\x1b[31m"), "a\ufffd: \ufffd[31m\n", id="escape sequences"),
-    ],
-)
-def test_text(problem, expected):
-    assert render_problems([problem]) == expected
+CASES = {
+    "line and caret": (KEY, 'curation/topics.yml:2:3: unknown key "lable"\n      lable: X\n      ^\n'),
+    "whole file": (Problem("a.yml", 0, 0, "empty"), "a.yml: empty\n"),
+    "no file": (Problem("", 0, 0, "odd"), "odd\n"),
+    "warning, whole line": (Problem("a", 3, 0, "odd", "warning", "x"), "a:3: warning: odd\n"),
+    "tab": (Problem("a", 1, 3, "odd", excerpt="\ta: b"), "a:1:3: odd\n     a: b\n      ^\n"),
+    "wide": (Problem("a", 1, 3, "odd", excerpt="日本: b"), "a:1:3: odd\n    日本: b\n        ^\n"),
+    "accent": (Problem("a", 1, 3, "odd", excerpt="e\u0301: b"), "a:1:3: odd\n    e\u0301: b\n     ^\n"),
+    "past the end": (Problem("a", 1, 9, "odd", excerpt="ab"), "a:1:9: odd\n    ab\n      ^\n"),
+    "escape sequences": (Problem("a\x1b", 0, 0, "\x1b[31m"), "a\ufffd: \ufffd[31m\n"),
+    "github": (KEY, '::error file=curation/topics.yml,line=2,col=3::unknown key "lable"\n'),
+    "github, no file": (Problem("", 0, 0, "odd", "warning"), "::warning::odd\n"),
+    "github, escaped": (Problem("a,b:c%.yml", 1, 0, "50%\r\n::error::forged"),
+        "::error file=a%2Cb%3Ac%25.yml,line=1::50%25%0D%0A::error::forged\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("problem", "expected"), CASES.values(), ids=CASES)
+def test_text_and_annotations(problem, expected):
+    assert render_problems([problem], "github" if expected.startswith("::") else "text") == expected
 
 
 @given(st.integers(1, 500), st.integers(1, 500))
@@ -54,32 +43,8 @@ def test_long_lines_are_cut_around_the_caret(length, column):
 
 
 def test_json():
-    [found] = json.loads(render_problems([KEY], "json"))
-    assert found == {
-        "path": "curation/topics.yml",
-        "line": 2,
-        "column": 3,
-        "message": 'unknown key "lable"',
-        "severity": "error",
-        "excerpt": "  lable: X",
-    }
+    assert json.loads(render_problems([KEY], "json")) == [asdict(KEY)]
     assert render_problems([], "json") == "[]\n"
-
-
-@pytest.mark.parametrize(
-    ("problem", "expected"),
-    [
-        pytest.param(KEY, '::error file=curation/topics.yml,line=2,col=3::unknown key "lable"\n', id="error"),
-        pytest.param(Problem("", 0, 0, "odd", "warning"), "::warning::odd\n", id="no file"),
-        pytest.param(
-            Problem("a,b:c%.yml", 1, 0, "50%\r\n::error::forged"),
-            "::error file=a%2Cb%3Ac%25.yml,line=1::50%25%0D%0A::error::forged\n",
-            id="escaped",
-        ),
-    ],
-)
-def test_github(problem, expected):
-    assert render_problems([problem], "github") == expected
 
 
 def test_order_and_summary():

@@ -1,4 +1,6 @@
 import json
+import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from papershelf.site import writing
 from papershelf.site.page import SiteFile
 from papershelf.site.rendering import MARK
 from papershelf.site.writing import write_files
+from tests.world import save, tree
 
 
 def page(path: str, text: str) -> SiteFile:
@@ -21,84 +24,68 @@ DATA = SiteFile("data/papers.json", b"[]\n", "papers_json")
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    first = write_files([ONE, TWO], tmp_path)
-    assert first.written == ("index.md", "papers/one/index.md")
+    assert write_files([ONE, TWO], tmp_path).written == ("index.md", "papers/one/index.md")
     before = (tmp_path / ONE.path).stat().st_mtime_ns
     changed = page(TWO.path, "new")
-    second = write_files([ONE, changed], tmp_path)
-    assert second.written == ("index.md",)
+    assert write_files([ONE, changed], tmp_path).written == ("index.md",)
     assert (tmp_path / TWO.path).read_bytes() == changed.content
     assert (tmp_path / ONE.path).stat().st_mtime_ns == before
 
 
-def test_stale_pages_go_with_their_empty_folders(tmp_path: Path) -> None:
+def test_stale_pages_go_with_their_empty_folders_and_what_stands_beside_them_stays(tmp_path: Path) -> None:
     write_files([ONE, TWO], tmp_path)
     assert write_files([TWO], tmp_path).removed == (ONE.path,)
     assert not (tmp_path / "papers").exists()
-
-
-def test_what_stands_beside_a_stale_page_stays(tmp_path: Path) -> None:
     write_files([ONE, TWO], tmp_path)
-    (tmp_path / "papers/one/own.md").write_text("mine")
+    save(tmp_path, "papers/one/own.md", "mine")
     write_files([TWO], tmp_path)
-    assert (tmp_path / "papers/one/own.md").read_text() == "mine"
+    assert tree(tmp_path / "papers") == {"one/own.md": b"mine"}
 
 
-@pytest.mark.parametrize("text", ["# Mine\n", "---\ntitle: Mine\n---\n"])
-def test_a_hand_written_page_is_never_overwritten(tmp_path: Path, text: str) -> None:
-    (tmp_path / TWO.path).write_text(text)
-    with pytest.raises(SiteError, match=r"index\.md: papershelf did not write this"):
-        write_files([ONE, TWO], tmp_path)
-    assert (tmp_path / TWO.path).read_text() == text
-    assert not (tmp_path / ONE.path).exists()
+NOT_OURS = "index.md: papershelf did not write this"
+OBSTACLES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a page of one's own": (lambda docs: save(docs, "index.md", "# Mine\n"), NOT_OURS),
+    "with front matter": (lambda docs: save(docs, "index.md", "---\ntitle: Mine\n---\n"), NOT_OURS),
+    "a folder": (lambda docs: (docs / "index.md").mkdir(), "index.md: "),
+    "a link": (lambda docs: (docs / "index.md").symlink_to(docs / "../elsewhere.md"), "index.md: "),
+    "a file for a folder": (lambda docs: save(docs, "papers", "mine"), "/papers: this place is needed"),
+}  # fmt: skip
 
 
-def test_nor_is_one_that_took_a_generated_pages_place(tmp_path: Path) -> None:
-    write_files([ONE, TWO], tmp_path)
-    (tmp_path / ONE.path).write_text("# Mine\n")
-    with pytest.raises(SiteError, match="papers/one"):
-        write_files([ONE, TWO], tmp_path)
-    assert write_files([TWO], tmp_path).removed == ()
-    assert (tmp_path / ONE.path).read_text() == "# Mine\n"
-
-
-def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "papers").write_text("mine")
-    with pytest.raises(SiteError, match="/papers: this place is needed"):
-        write_files([ONE], tmp_path)
-
-
-def test_a_folder_in_the_place_of_a_page_is_named(tmp_path: Path) -> None:
-    (tmp_path / TWO.path).mkdir()
-    with pytest.raises(SiteError, match=r"index\.md"):
-        write_files([TWO], tmp_path)
-
-
-def test_a_link_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere.md").write_text(f"{MARK}mine")
-    (tmp_path / TWO.path).symlink_to(tmp_path / "elsewhere.md")
-    with pytest.raises(SiteError, match=r"index\.md"):
-        write_files([TWO], tmp_path)
+@pytest.mark.parametrize(("obstacle", "message"), OBSTACLES.values(), ids=OBSTACLES)
+def test_what_stands_in_the_way_is_named_and_stays(
+    tmp_path: Path, obstacle: Callable[[Path], object], message: str
+) -> None:
+    save(tmp_path, "elsewhere.md", f"{MARK}mine")
+    (tmp_path / "docs").mkdir()
+    obstacle(tmp_path / "docs")
+    before = tree(tmp_path)
+    with pytest.raises(SiteError, match=re.escape(message)):
+        write_files([ONE, TWO], tmp_path / "docs")
+    assert tree(tmp_path) == before
 
 
 def test_every_obstacle_is_named_at_once(tmp_path: Path) -> None:
     write_files([], tmp_path)
     for file in (ONE, TWO):
-        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / file.path).write_text("mine")
+        save(tmp_path, file.path, "mine")
     with pytest.raises(SiteError) as caught:
         write_files([ONE, TWO], tmp_path)
     assert str(caught.value).count("\n") == 1
 
 
-@pytest.mark.parametrize("file", [ONE, DATA], ids=["page", "data"])
-def test_a_generated_file_that_a_person_changed_is_never_replaced(tmp_path: Path, file: SiteFile) -> None:
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [(ONE, ONE.content + b"my words"), (ONE, b"# Mine\n"), (DATA, b"[1]\n")],
+    ids=["more", "another", "data"],
+)
+def test_what_a_person_changed_is_never_replaced(tmp_path: Path, file: SiteFile, words: bytes) -> None:
     write_files([file, TWO], tmp_path)
-    (tmp_path / file.path).write_bytes(file.content + b"my words")
+    (tmp_path / file.path).write_bytes(words)
     with pytest.raises(SiteError, match=f"{file.path}: papershelf wrote this, and it was changed since"):
         write_files([SiteFile(file.path, b"new", ""), TWO], tmp_path)
     assert write_files([TWO], tmp_path).removed == ()
-    assert (tmp_path / file.path).read_bytes().endswith(b"my words")
+    assert (tmp_path / file.path).read_bytes() == words
 
 
 def test_two_that_make_one_file_are_named(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Merging and ids."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil
@@ -14,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Link, Provenance, Record
-from papershelf.sources import read_sources
 from papershelf.sources.cleaning import add_links, clean_records
 from papershelf.sources.merging import merge_records
 from papershelf.text import ID_LENGTH, title_key
@@ -28,9 +25,8 @@ def record(title: str, abstract: str = "Text.", source: str = "a", position: int
 
 
 @pytest.fixture(scope="module")
-def corpus():
-    reading = read_sources((ROOT / "sources").glob("*.txt"), ROOT)
-    return merge_records(clean_records(reading.records), {})
+def corpus(real_sources):
+    return merge_records(clean_records(real_sources.records), {})
 
 
 def test_real_corpus_has_627_papers_and_24_merged_records(corpus):

@@ -1,7 +1,5 @@
 """The five real listings, and what else may lie in sources/."""
 
-from __future__ import annotations
-
 import pytest
 
 from papershelf.sources import parse_source, read_sources
@@ -16,32 +14,22 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def reading():
-    return read_sources((ROOT / "sources").glob("*.txt"), ROOT)
-
-
 @pytest.mark.parametrize(("source", "expected"), EXPECTED.items())
-def test_real_listing_gives_all_its_papers(reading, source, expected):
+def test_real_listing_gives_all_its_papers_from_the_line_of_their_title(real_sources, source, expected):
     count, date = expected
-    places = [record.provenance for record in reading.records if record.provenance.source == source]
+    records = [record for record in real_sources.records if record.provenance.source == source]
+    places = [record.provenance for record in records]
     assert [place.position for place in places] == list(range(1, count + 1))
     assert {place.date for place in places} == {date}
+    lines = (ROOT / source).read_text(encoding="utf-8").split("\n")
+    titles = [lines[place.line - 1].removeprefix("Subscribe") for place in places]
+    assert titles == [record.title for record in records]
 
 
-def test_real_listings_give_no_warning(reading):
-    assert reading.problems == ()
-
-
-def test_provenance_names_the_title_line(reading):
-    for record in reading.records:
-        lines = (ROOT / record.provenance.source).read_text(encoding="utf-8").split("\n")
-        assert lines[record.provenance.line - 1].removeprefix("Subscribe") == record.title
-
-
-def test_order_of_the_paths_does_not_matter(reading):
+def test_real_listings_give_no_warning_in_any_order_of_the_paths(real_sources):
+    assert real_sources.problems == ()
     paths = sorted((ROOT / "sources").glob("*.txt"), reverse=True)
-    assert read_sources(paths, ROOT) == reading
+    assert read_sources(paths, ROOT) == real_sources
 
 
 def test_files_that_cannot_be_read_do_not_keep_the_others_from_it(tmp_path):

@@ -155,7 +155,7 @@ def _as_list(node: Node | None) -> str:
     """Say how to make a list of what stands there."""
     if isinstance(node, Keys):
         is_tight = any(entry.key.text.startswith("-") for entry in node.entries)
-        return ' (a blank is missing after "-")' if is_tight else ' (begin each item with "- ")'
+        return ' (a space is missing after "-")' if is_tight else ' (begin each item with "- ")'
     is_short = isinstance(node, Text) and 0 < len(node.text) < 40 and "\n" not in node.text
     return f" (write [{node.text}])" if is_short and isinstance(node, Text) else ""
 
@@ -163,7 +163,7 @@ def _as_list(node: Node | None) -> str:
 def _as_keys(node: Node | None, loc: Loc) -> str:
     """Say how to make keys and values of what stands there."""
     if isinstance(node, Text) and re.match(r"[\w-]+:\S", node.text):
-        return ' (a blank is missing after ":")'
+        return ' (a space is missing after ":")'
     return ' (write "- paper: …")' if isinstance(node, Text) and "papers" in loc else ""
 
 

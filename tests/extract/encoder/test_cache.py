@@ -1,7 +1,5 @@
 """What was embedded is not embedded again, and no accident on disk gives a wrong vector."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -35,9 +33,6 @@ def test_a_text_is_embedded_once(folder):
     assert asked == ["three"]
     assert (again[:4] == first).all()
     assert (first == HashEncoder().encode(texts)).all()
-
-
-def test_no_texts(folder):
     assert encode(folder, [])[0].shape == (0, 384)
 
 
@@ -56,15 +51,15 @@ def test_an_interruption_keeps_the_chunks_before_it(folder, monkeypatch):
     assert encode(folder, texts)[1] == ["c" * 9]
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(lambda data: data[:-1], id="cut"),
-        pytest.param(lambda data: b"", id="empty"),
-        pytest.param(lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:], id="one bit"),
-        pytest.param(lambda data: b"\xff" * len(data), id="other bytes"),
-    ],
-)
+DAMAGES = {
+    "cut": lambda data: data[:-1],
+    "empty": lambda data: b"",
+    "one bit": lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:],
+    "other bytes": lambda data: b"\xff" * len(data),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_chunk_is_set_aside_and_rebuilt(folder, caplog, damage):
     first, _ = encode(folder, ["one", "two"])
     (path,) = folder.glob("*.vectors")
@@ -148,9 +143,10 @@ def test_two_processes_at_once(folder, caplog):
     for process in both:
         with process:
             assert process.wait() == 0
-    rows, asked = encode(folder, [f"text {number}" for number in range(6000)])
+    texts = [f"text {number}" for number in range(6000)]
+    rows, asked = encode(folder, texts)
     assert asked == []
-    assert (rows == HashEncoder().encode([f"text {number}" for number in range(6000)])).all()
+    assert (rows == HashEncoder().encode(texts)).all()
     assert not caplog.text
 
 

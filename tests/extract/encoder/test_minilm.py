@@ -1,12 +1,16 @@
 """The encoder in bytes against sentence-transformers in floats; the steps between cost at most 0.01."""
 
-from __future__ import annotations
+import os
+import platform
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 from papershelf.extract.encoder.minilm import MiniLM
 from papershelf.extract.encoder.weights import model_folder
+from tests.world import ROOT
 
 pytestmark = [
     pytest.mark.model,
@@ -83,3 +87,24 @@ def test_neither_order_nor_company_nor_batches_change_a_vector(encoder, batch_to
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     together = MiniLM(batch_tokens=batch_tokens, threads=2).encode(texts[::-1] * 3)[: len(texts)][::-1]
     assert np.array_equal(alone, together)
+
+
+ENCODE = """
+import sys, numpy as np
+from papershelf.extract.encoder import MiniLM
+from tests.extract.encoder.test_minilm import SHORT
+np.save(sys.argv[1], MiniLM(threads=2, batch_tokens=64, native=False).encode(SHORT))
+"""
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="names of x86 instruction sets")
+@pytest.mark.parametrize(
+    ("kernels", "without"),
+    [("Haswell", "X86_V4 AVX512_ICL AVX512_SPR"), ("Nehalem", "X86_V3 X86_V4 AVX512_ICL AVX512_SPR")],
+    ids=["AVX2 alone", "SSE alone"],
+)
+def test_a_lesser_processor_agrees(encoder, tmp_path, kernels, without):
+    path = tmp_path / "vectors.npy"
+    environment = os.environ | {"OPENBLAS_CORETYPE": kernels, "NPY_DISABLE_CPU_FEATURES": without}
+    subprocess.run([sys.executable, "-c", ENCODE, path], env=environment, check=True, cwd=ROOT)
+    assert np.abs(encoder.encode(SHORT) - np.load(path)).max() < 1e-6

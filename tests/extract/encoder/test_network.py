@@ -1,7 +1,5 @@
 """Compiled code and numpy give the same to the bit, and the network is the model."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -29,19 +27,15 @@ def windows():
     return [chance.integers(1000, 30_000, length, dtype=np.int32) for length in LENGTHS]
 
 
-def test_compiled_code_gives_what_numpy_gives(network, windows):
-    assert np.array_equal(network.run(windows), network.run(windows, native=False))
+@pytest.mark.parametrize("kernel", [None, *_native.KERNELS])
+def test_compiled_code_gives_what_numpy_gives(network, windows, kernel):
+    assert np.array_equal(network.run(windows, kernel=kernel), network.run(windows, native=False))
 
 
 def test_numpy_does_it_where_the_processor_has_no_kernel(network, windows, monkeypatch):
     monkeypatch.setattr(_native, "KERNELS", [])
     monkeypatch.setattr(_native, "run", None)
-    assert np.array_equal(network.run(windows), network.run(windows, native=False))
-
-
-@pytest.mark.parametrize("kernel", _native.KERNELS)
-def test_every_kernel_gives_the_same(network, windows, kernel):
-    assert np.array_equal(network.run(windows, kernel=kernel), network.run(windows))
+    assert np.array_equal(network.run(windows[:3]), network.run(windows[:3], native=False))
 
 
 def test_tokens_without_any_difference_are_no_trouble(network):

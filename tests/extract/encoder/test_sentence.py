@@ -1,7 +1,5 @@
 """Other models, through sentence-transformers."""
 
-from __future__ import annotations
-
 import sys
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The weights are checked, and what is wrong with them is said."""
 
-from __future__ import annotations
-
 import pytest
 
 from papershelf.errors import ModelError

@@ -1,7 +1,5 @@
 """Windows cover every token once, none is too long, and words stay whole."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

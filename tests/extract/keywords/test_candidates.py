@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -9,27 +7,20 @@ from papershelf.extract.keywords.tagging import Tagger
 from papershelf.model import Paper
 
 CASES = [
-    (
-        "We study rehearsal-free continual learning.",
-        {"continual learning", "rehearsal-free continual learning"},
-    ),
-    (
-        "A GAN, LoRA and Mamba beat text-to-image diffusion.",
-        {"GAN", "LoRA", "Mamba", "text-to-image diffusion"},
-    ),
+    ("We study rehearsal-free continual learning.", "continual learning|rehearsal-free continual learning"),
+    ("A GAN, LoRA and Mamba beat text-to-image diffusion.", "GAN|LoRA|Mamba|text-to-image diffusion"),
 ]
 
 
 @pytest.mark.parametrize(("abstract", "expected"), CASES)
 def test_phrases_found(abstract, expected):
     found = find_candidates(Paper("a", "", abstract), Tagger())
-    assert expected <= {one.text for one in found.mentions}
+    assert {*expected.split("|")} <= {one.text for one in found.mentions}
 
 
 def test_nothing_is_joined_across_what_lies_between():
-    found = find_candidates(
-        Paper("a", "", "models of the brain, networks and proposed circuits (memory) traces"), Tagger()
-    )
+    abstract = "models of the brain, networks and proposed circuits (memory) traces"
+    found = find_candidates(Paper("a", "", abstract), Tagger())
     assert not any(" " in one.text for one in found.mentions)
 
 

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import random
 
 import pytest
@@ -36,16 +34,12 @@ def test_places_hold_the_forms(extracted):
     for paper in PAPERS:
         for keyword in extracted[paper.id].keywords:
             texts = {"title": paper.title, "abstract": paper.abstract}
-            assert {texts[place.field][place.start : place.end] for place in keyword.places} <= set(
-                keyword.forms
-            )
+            found = {texts[place.field][place.start : place.end] for place in keyword.places}
+            assert found <= set(keyword.forms)
 
 
-def test_a_coined_name_is_marked(extracted):
+def test_a_coined_name_is_marked_and_a_title_alone_gives_keywords(extracted):
     assert {one.phrase for one in extracted["b"].keywords if one.is_name} == {"BlockPruner"}
-
-
-def test_a_title_alone_gives_keywords(extracted):
     assert "graph neural networks" in {one.phrase for one in extracted["d"].keywords}
 
 
@@ -76,41 +70,38 @@ def test_papers_may_be_scored_in_groups(monkeypatch, size):
     assert len(encoder.texts) == len({*encoder.texts})
 
 
-def test_nothing_is_embedded_for_its_width_alone():
-    class Strict(HashEncoder):
-        def encode(self, texts):
-            assert texts, "this would load a model for nothing"
-            return super().encode(texts)
+class Strict(HashEncoder):
+    def encode(self, texts):
+        assert texts, "this would load a model for nothing"
+        return super().encode(texts)
 
+
+def test_nothing_is_embedded_for_its_width_alone():
     assert all(one.keywords for one in CorpusExtractor().extract(PAPERS, Strict()))
 
 
-def test_a_paper_without_text_gets_no_keywords(caplog):
-    [one] = CorpusExtractor().extract([Paper("x", "", "")], HashEncoder())
+@pytest.mark.parametrize(("title", "abstract"), [("", ""), ("?!", "... --- (( )) ;;; $$ %")])
+def test_a_paper_without_a_word_gets_no_keywords(title, abstract, caplog):
+    [one] = CorpusExtractor().extract([Paper("x", title, abstract)], HashEncoder())
     assert one.keywords == ()
-    assert "no keywords" in caplog.text
+    assert ("no keywords" in caplog.text) is (title == "")
 
 
-BAD = [
-    ("emoji", "😀🎉 graph networks 🚀", "graph networks"),
-    ("right to left", "الشبكات العصبية graph networks", "graph networks"),
-    ("control characters", "graph networks\x00\x07\x1b and \x85 more", "graph networks"),
-    ("lone surrogate", "graph networks \udc80 and \ud800", "graph networks"),
-    ("French", "Les réseaux de neurones apprennent.", "réseaux"),
-    ("a word without end", "a" * 100_000 + " graph networks", "graph networks"),
-    ("brackets without end", "(" * 20_000 + " graph networks", "graph networks"),
-]
+BAD = {
+    "emoji": ("😀🎉 graph networks 🚀", "graph networks"),
+    "right to left": ("الشبكات العصبية graph networks", "graph networks"),
+    "control characters": ("graph networks\x00\x07\x1b and \x85 more", "graph networks"),
+    "lone surrogate": ("graph networks \udc80 and \ud800", "graph networks"),
+    "French": ("Les réseaux de neurones apprennent.", "réseaux"),
+    "a word without end": ("a" * 100_000 + " graph networks", "graph networks"),
+    "brackets without end": ("(" * 20_000 + " graph networks", "graph networks"),
+}
 
 
-@pytest.mark.parametrize(("abstract", "expected"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+@pytest.mark.parametrize(("abstract", "expected"), BAD.values(), ids=BAD)
 def test_strange_texts_give_what_sense_they_make(abstract, expected):
     [one] = CorpusExtractor().extract([Paper("x", "", abstract)], HashEncoder())
     assert any(expected in keyword.phrase for keyword in one.keywords)
-
-
-def test_punctuation_alone_gives_no_keywords():
-    [one] = CorpusExtractor().extract([Paper("x", "?!", "... --- (( )) ;;; $$ %")], HashEncoder())
-    assert one.keywords == ()
 
 
 @settings(deadline=None, max_examples=40)

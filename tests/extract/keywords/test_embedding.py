@@ -1,7 +1,5 @@
 """Texts are embedded in batches, beside other work."""
 
-from __future__ import annotations
-
 from contextlib import contextmanager
 from threading import Event, Timer
 from types import SimpleNamespace

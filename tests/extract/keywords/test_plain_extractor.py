@@ -1,7 +1,5 @@
 """KeyBERT as it comes gives keywords that the rest can use."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

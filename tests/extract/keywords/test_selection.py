@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from papershelf.extract.keywords.candidates import Mention
 from papershelf.extract.keywords.selection import select
 

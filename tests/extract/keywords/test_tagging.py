@@ -1,10 +1,8 @@
 """Tags are those that HanTa gives."""
 
-from __future__ import annotations
-
 import pytest
 from HanTa.HanoverTagger import HanoverTagger
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papershelf.extract.keywords.tagging import Tagger, _mend
@@ -13,18 +11,9 @@ hanta = HanoverTagger("morphmodel_en.pgz")
 tagger = Tagger()
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "We study the unlearnability of pretraining , e.g. GPT-4 ( and T5 ) , in 3 steps .",
-        "Does Mamba forget what it learned ?",
-        "自己 naïve x",
-    ],
-)
-def test_sentences(sentence):
-    assert tagger._best_tags(sentence.split()) == hanta.tag_sent(sentence.split(), 0)
-
-
+@example("自己 naïve x".split())
+@example("We study the unlearnability of pretraining , e.g. GPT-4 ( and T5 ) , in 3 steps .".split())
+@example("Does Mamba forget what it learned ?".split())
 @given(st.lists(st.text("abdeginorstA1-.'ß", min_size=1, max_size=9), min_size=1, max_size=9))
 def test_any_words(words):
     assert tagger._best_tags(words) == hanta.tag_sent(words, 0)

@@ -1,14 +1,14 @@
 """Made-up papers of a few fields, for tests of grouping and placing."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from papershelf.model import Extraction, Keyword, Paper, Place, Vectors
+from papershelf.library.occurrences import find_places
+from papershelf.library.placing import place_papers
+from papershelf.model import Extraction, Keyword, Paper, Topic, Vectors
 from papershelf.text import slug
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -32,16 +32,16 @@ class Corpus:
     def keywords(self) -> dict[str, tuple[Keyword, ...]]:
         return {extraction.paper_id: extraction.keywords for extraction in self.extractions}
 
-    def only(self, ids: Sequence[str]) -> Corpus:
-        rows = {paper_id: row for row, paper_id in enumerate(self.vectors.paper_ids)}
-        papers = {paper.id: paper for paper in self.papers}
-        lines = {line.paper_id: line for line in self.extractions}
-        return Corpus(
-            tuple(papers[id_] for id_ in ids),
-            tuple(lines[id_] for id_ in ids),
-            Vectors(tuple(ids), self.vectors.values[[rows[id_] for id_ in ids]]),
-            self.fields,
-        )
+    def only(self, ids: Sequence[str]) -> "Corpus":
+        """Return the papers of these ids, in this order."""
+        rows = [self.vectors.paper_ids.index(id_) for id_ in ids]
+        papers, lines = tuple(self.papers[row] for row in rows), tuple(self.extractions[row] for row in rows)
+        return Corpus(papers, lines, Vectors(tuple(ids), self.vectors.values[rows]), self.fields)
+
+    def primaries(self, topics: Sequence[Topic]) -> dict[str, str | None]:
+        """Return the first topic of each paper, None where it has none."""
+        placed = place_papers(self.papers, self.keywords, topics, self.vectors)
+        return {paper_id: found[0].topic_id if found else None for paper_id, found in placed.items()}
 
 
 def paper_of(
@@ -50,19 +50,10 @@ def paper_of(
     """Return a paper and its keywords, each with its places, the earlier the better."""
     paper = Paper(id_, title, " ".join(sentences))
     keywords = tuple(
-        Keyword(slug(phrase), phrase, round(0.9 - 0.1 * rank, 2), (phrase,), places_of(paper, phrase))
+        Keyword(slug(phrase), phrase, round(0.9 - 0.1 * rank, 2), (phrase,), find_places(paper, [phrase]))
         for rank, phrase in enumerate(phrases)
     )
     return paper, Extraction(id_, title, paper.fingerprint, "2026-01-01", keywords)
-
-
-def places_of(paper: Paper, phrase: str) -> tuple[Place, ...]:
-    places = []
-    if (at := paper.title.lower().find(phrase.lower())) >= 0:
-        places.append(Place("title", at, at + len(phrase)))
-    if (at := paper.abstract.lower().find(phrase.lower())) >= 0:
-        places.append(Place("abstract", at, at + len(phrase)))
-    return tuple(places)
 
 
 def corpus_of(each: int, seed: int = 0, fields: Sequence[str] = tuple(FIELDS)) -> Corpus:

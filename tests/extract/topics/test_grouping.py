@@ -1,7 +1,6 @@
-from __future__ import annotations
-
 import random
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -22,39 +21,23 @@ def topics(corpus):
     return group_topics(corpus.papers, corpus.extractions, corpus.vectors, TopicOptions(largest_share=0.5))
 
 
-def primaries(corpus, topics):
-    placed = place_papers(corpus.papers, corpus.keywords, topics, corpus.vectors)
-    return {paper_id: topics[0].topic_id if topics else None for paper_id, topics in placed.items()}
-
-
 def test_papers_of_a_field_share_topics_and_those_of_two_do_not(corpus, topics):
-    primary = primaries(corpus, topics)
-    fields_of: dict[str | None, set[str]] = {}
-    for paper_id, topic_id in primary.items():
-        fields_of.setdefault(topic_id, set()).add(corpus.fields[paper_id])
-    assert None not in fields_of
-    assert all(len(fields) == 1 for fields in fields_of.values())
+    primary = corpus.primaries(topics)
+    assert None not in primary.values()
+    pairs = {(topic_id, corpus.fields[paper_id]) for paper_id, topic_id in primary.items()}
+    assert len(pairs) == len(set(primary.values()))
 
 
-def test_labels_are_distinct_phrases_of_the_fields(topics):
+def test_labels_and_keywords_are_those_that_tell_the_fields_apart(topics):
     labels = [topic.label for topic in topics]
     assert len(set(labels)) == len(labels)
-    assert {label.lower() for label in labels} <= {
-        phrase for phrases in FIELDS.values() for phrase in phrases
-    }
-
-
-def test_keywords_common_to_all_fields_tell_nothing(topics):
-    weights = {keyword.keyword_id: keyword.weight for topic in topics for keyword in topic.keywords}
-    assert weights.get("benchmarks", 0) < 0.3
-    assert weights["continual-learning"] > 0.45
-
-
-def test_weights_are_sorted_and_within_bounds(topics):
-    for topic in topics:
-        weights = [keyword.weight for keyword in topic.keywords]
-        assert weights == sorted(weights, reverse=True)
-        assert all(0 < weight <= 1 for weight in weights)
+    assert {label.lower() for label in labels} <= {*chain(*FIELDS.values())}
+    weights = [[keyword.weight for keyword in topic.keywords] for topic in topics]
+    assert weights == [sorted(each, reverse=True) for each in weights]
+    assert all(0 < weight <= 1 for weight in chain(*weights))
+    found = {keyword.keyword_id: keyword.weight for topic in topics for keyword in topic.keywords}
+    assert found.get("benchmarks", 0) < 0.3
+    assert found["continual-learning"] > 0.45
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -74,21 +57,16 @@ def test_a_topic_that_holds_too_much_is_split_in_two_levels():
     children = [topic for topic in topics if topic.parent is not None]
     assert children
     assert all(topic.parent in parents for topic in children)
-    placed = set(primaries(corpus, topics).values())
+    placed = set(corpus.primaries(topics).values())
     assert not placed & {topic.parent for topic in children}
 
 
 def test_a_name_never_labels_a_topic(corpus):
-    named = tuple(
-        replace(
-            line,
-            keywords=tuple(
-                replace(keyword, is_name=keyword.id == "continual-learning") for keyword in line.keywords
-            ),
-        )
-        for line in corpus.extractions
-    )
-    topics = group_topics(corpus.papers, named, corpus.vectors)
+    lines = []
+    for line in corpus.extractions:
+        named = [replace(keyword, is_name=keyword.id == "continual-learning") for keyword in line.keywords]
+        lines.append(replace(line, keywords=tuple(named)))
+    topics = group_topics(corpus.papers, lines, corpus.vectors)
     assert "Continual learning" not in {topic.label for topic in topics}
     assert "continual-learning" not in {keyword.keyword_id for topic in topics for keyword in topic.keywords}
 
@@ -110,15 +88,15 @@ def test_papers_without_keywords_or_all_alike_break_nothing(count, abstract, vec
 
 
 @pytest.mark.parametrize("each", [1, 2, 3])
-def test_small_lists_are_placed_where_they_belong(each):
+def test_every_paper_of_a_small_list_has_a_place(each):
     corpus = corpus_of(each)
     topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors)
     assert len({topic.id for topic in topics}) == len(topics)
-    assert set(primaries(corpus, topics)) == {paper.id for paper in corpus.papers}
+    assert set(corpus.primaries(topics)) == {paper.id for paper in corpus.papers}
 
 
 def test_one_field_alone_gives_topics_that_hold_all():
     corpus = corpus_of(12, fields=["diffusion"])
     topics = group_topics(corpus.papers, corpus.extractions, corpus.vectors)
     assert topics
-    assert None not in primaries(corpus, topics).values()
+    assert None not in corpus.primaries(topics).values()

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from papershelf.extract.topics.labels import is_generic, label_topics, sentence_case

@@ -4,24 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.library import Library, LibraryTopic, OldAddress
+from papershelf.library import Library, OldAddress
 from papershelf.review.diff import Difference, compare_libraries
-from papershelf.review.diff.difference import (
-    Entry,
-    KeywordMerged,
-    KeywordRenamed,
-    ListChange,
-    PaperAdded,
-    PaperEdited,
-    PaperMerged,
-    PaperRemoved,
-    TopicEdited,
-    TopicMerged,
-    TopicNote,
-    TopicRenamed,
-    TopicResized,
-    TopicSplit,
-)
+from papershelf.review.diff import difference as d
 from tests.world import keyword, library, paper, reading_list, topic
 
 
@@ -32,92 +17,69 @@ def test_papers_come_and_go() -> None:
         old_addresses=[OldAddress("paper", "a", "Title of a", reason="not a paper")],
     )
     changes = compare_libraries(library("ab"), after).papers
-    assert changes.added == (PaperAdded("c", "Title of c", "2026-11-21", ("Streams",)),)
-    assert changes.removed == (PaperRemoved("a", "Title of a", "not a paper"),)
+    assert changes.added == (d.PaperAdded("c", "Title of c", "2026-11-21", ("Streams",)),)
+    assert changes.removed == (d.PaperRemoved("a", "Title of a", "not a paper"),)
 
 
 def test_a_paper_declared_the_same_is_merged_not_removed() -> None:
     after = library("b", old_addresses=[OldAddress("paper", "a", "Title of a", "b")])
     changes = compare_libraries(library("ab"), after).papers
-    assert changes.merged == (PaperMerged("a", "Title of a", "b", "Title of b"),)
+    assert changes.merged == (d.PaperMerged("a", "Title of a", "b", "Title of b"),)
     assert (changes.added, changes.removed) == ((), ())
 
 
 def test_a_paper_under_another_id_is_edited_not_added() -> None:
     after = library([paper("b", "Better title")], old_addresses=[OldAddress("paper", "a", "Title of a", "b")])
     changes = compare_libraries(library("a"), after).papers
-    assert changes.edited == (PaperEdited("b", "Better title", ("id", "title"), "Title of a"),)
+    assert changes.edited == (d.PaperEdited("b", "Better title", ("id", "title"), "Title of a"),)
     assert (changes.added, changes.removed, changes.merged) == ((), (), ())
 
 
 def test_a_curators_note_is_an_edit() -> None:
     changes = compare_libraries(library("a"), library([paper("a", note="Read it.")])).papers
-    assert changes.edited == (PaperEdited("a", "Title of a", ("note",), "Title of a"),)
+    assert changes.edited == (d.PaperEdited("a", "Title of a", ("note",), "Title of a"),)
+
+
+STORIES = [
+    ([], [topic("x", "ab")], "new", d.TopicNote("x", "X", 2)),
+    ([topic("x", "ab")], [], "gone", d.TopicNote("x", "X", 2)),
+    ([topic("x", "ab")], [topic("x", "ab", "Other")], "renamed", d.TopicRenamed("x", "Other", "x", "X")),
+    ([topic("x", "abc")], [topic("y", "abd")], "renamed", d.TopicRenamed("y", "Y", "x", "X")),
+    ([topic("x", "abc")], [topic("x", "abcd")], "resized", d.TopicResized("x", "X", 3, 4, ("d",), ())),
+    ([topic("x", "abcdef")], [topic("x", "abc"), topic("y", "def")], "split",
+     d.TopicSplit("x", "X", (d.TopicNote("y", "Y", 3),), remains=True)),
+    ([topic("x", "abcdef"), topic("z", "gh")], [topic("w", "abc"), topic("y", "def"), topic("z", "gh")],
+     "split", d.TopicSplit("x", "X", (d.TopicNote("w", "W", 3), d.TopicNote("y", "Y", 3)), remains=False)),
+    ([topic("x", "ab"), topic("y", "cd")], [topic("y", "abcd")], "merged", d.TopicMerged("x", "X", "y", "Y")),
+    ([topic("x", "ab"), topic("y", "cd")], [topic("x", "ab", parent="y"), topic("y", "cd")], "edited",
+     d.TopicEdited("x", "X", ("parent",))),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("before", "after", "part", "expected"),
-    [
-        ([], [topic("x", "ab")], "new", TopicNote("x", "X", 2)),
-        ([topic("x", "ab")], [], "gone", TopicNote("x", "X", 2)),
-        ([topic("x", "ab")], [topic("x", "ab", "Other")], "renamed", TopicRenamed("x", "Other", "x", "X")),
-        ([topic("x", "abc")], [topic("y", "abd")], "renamed", TopicRenamed("y", "Y", "x", "X")),
-        (
-            [topic("x", "abc")],
-            [topic("x", "abcd")],
-            "resized",
-            TopicResized("x", "X", 3, 4, ("d",), ()),
-        ),
-        (
-            [topic("x", "abcdef")],
-            [topic("x", "abc"), topic("y", "def")],
-            "split",
-            TopicSplit("x", "X", (TopicNote("y", "Y", 3),), remains=True),
-        ),
-        (
-            [topic("x", "abcdef"), topic("z", "gh")],
-            [topic("w", "abc"), topic("y", "def"), topic("z", "gh")],
-            "split",
-            TopicSplit("x", "X", (TopicNote("w", "W", 3), TopicNote("y", "Y", 3)), remains=False),
-        ),
-        (
-            [topic("x", "ab"), topic("y", "cde")],
-            [topic("y", "abcde")],
-            "merged",
-            TopicMerged("x", "X", "y", "Y"),
-        ),
-        (
-            [topic("x", "ab"), topic("y", "cd")],
-            [topic("x", "ab", parent="y"), topic("y", "cd")],
-            "edited",
-            TopicEdited("x", "X", ("parent",)),
-        ),
-    ],
+    STORIES,
     ids="new gone label id grown split-off split-up merged moved".split(),
 )
-def test_a_story_of_topics(
-    before: list[LibraryTopic], after: list[LibraryTopic], part: str, expected: object
-) -> None:
+def test_a_story_of_topics(before, after, part: str, expected: object) -> None:
     changes = compare_libraries(library("abcdefgh", topics=before), library("abcdefgh", topics=after)).topics
     assert getattr(changes, part) == (expected,)
-    told = {
-        name for name in ("new", "gone", "renamed", "split", "merged", "edited") if getattr(changes, name)
-    }
-    assert told == {part} - {"resized"}
+    parts = ("new", "gone", "renamed", "split", "merged", "edited")
+    assert {name for name in parts if getattr(changes, name)} == {part} - {"resized"}
 
 
-def test_an_old_address_tells_more_than_papers_do() -> None:
-    before = library("abcd", topics=[topic("x", "ab"), topic("y", "abcd"), topic("z", "cd")])
-    led = library(
-        "abcd", topics=list(before.topics.values())[1:], old_addresses=[OldAddress("topic", "x", "X", "z")]
-    )
-    hidden = library(
-        "abcd",
-        topics=list(before.topics.values())[1:],
-        old_addresses=[OldAddress("topic", "x", "X", None, "hidden")],
-    )
-    assert compare_libraries(before, led).topics.merged == (TopicMerged("x", "X", "z", "Z"),)
-    assert compare_libraries(before, hidden).topics.gone == (TopicNote("x", "X", 2),)
+@pytest.mark.parametrize(
+    ("old", "merged", "gone"),
+    [
+        (OldAddress("topic", "x", "X", "z"), (d.TopicMerged("x", "X", "z", "Z"),), ()),
+        (OldAddress("topic", "x", "X", None, "hidden"), (), (d.TopicNote("x", "X", 2),)),
+    ],
+)
+def test_an_old_address_tells_more_than_papers_do(old: OldAddress, merged: object, gone: object) -> None:
+    topics = [topic("x", "ab"), topic("y", "abcd"), topic("z", "cd")]
+    after = library("abcd", topics=topics[1:], old_addresses=[old])
+    changes = compare_libraries(library("abcd", topics=topics), after).topics
+    assert (changes.merged, changes.gone) == (merged, gone)
 
 
 @pytest.mark.parametrize(
@@ -133,52 +95,34 @@ def test_an_old_address_tells_more_than_papers_do() -> None:
     ],
     ids="same added removed down up between section".split(),
 )
-def test_entries_of_a_list(
-    before: dict[str, str], after: dict[str, str], expected: dict[str, str] | None
-) -> None:
-    one = library("abcdx", lists=[reading_list("list", before)])
-    other = library("abcdx", lists=[reading_list("list", after)])
-    entries = {
-        part: tuple(Entry(key, f"Title of {key}") for key in keys) for part, keys in (expected or {}).items()
-    }
-    change = ListChange("list", "List", "changed", "List", **entries)  # type: ignore[arg-type]
+def test_entries_of_a_list(before, after, expected) -> None:
+    one, other = (library("abcdx", lists=[reading_list("list", each)]) for each in (before, after))
+    parts = (expected or {}).items()
+    entries = {part: tuple(d.Entry(key, f"Title of {key}") for key in keys) for part, keys in parts}
+    change = d.ListChange("list", "List", "changed", "List", **entries)  # type: ignore[arg-type]
     assert compare_libraries(one, other).lists == ((change,) if expected else ())
 
 
 def test_lists_come_go_and_are_rewritten() -> None:
-    before = library("a", lists=[reading_list("gone", {"": "a"}), reading_list("kept", {"": "a"})])
-    after = library(
-        "a",
-        lists=[
-            reading_list("kept", "a", "Renamed", {"a": "Read it."}),
-            reading_list("new", {"": "a"}),
-        ],
-    )
-    entry = (Entry("a", "Title of a"),)
+    before = library("a", lists=[reading_list("gone", "a"), reading_list("kept", "a")])
+    kept = reading_list("kept", "a", "Renamed", {"a": "Read it."})
+    after = library("a", lists=[kept, reading_list("new", "a")])
+    entry = (d.Entry("a", "Title of a"),)
     assert compare_libraries(before, after).lists == (
-        ListChange("kept", "Renamed", "changed", "Kept", rewritten=entry),
-        ListChange("new", "New", "new", "", added=entry),
-        ListChange("gone", "Gone", "gone", "Gone", removed=entry),
+        d.ListChange("kept", "Renamed", "changed", "Kept", rewritten=entry),
+        d.ListChange("new", "New", "new", "", added=entry),
+        d.ListChange("gone", "Gone", "gone", "Gone", removed=entry),
     )
 
 
 def test_keywords_merge_and_change_their_form() -> None:
-    before = library(
-        keywords=[keyword("LLMs"), keyword("language models"), keyword("gans", id_="gan"), keyword("MoE")]
-    )
-    after = library(
-        keywords=[
-            keyword("language models", forms=["LLMs"]),
-            keyword("GANs", id_="gan"),
-            keyword("experts", forms=["MoE"]),
-        ]
-    )
-    changes = compare_libraries(before, after).keywords
-    assert changes.merged == (KeywordMerged("llms", "LLMs", "language-models", "language models"),)
-    assert changes.renamed == (
-        KeywordRenamed("experts", "experts", "MoE"),
-        KeywordRenamed("gan", "GANs", "gans"),
-    )
+    before = [keyword("LLMs"), keyword("language models"), keyword("gans", id_="gan"), keyword("MoE")]
+    after = [keyword("language models", forms=["LLMs"]), keyword("GANs", id_="gan")]
+    after += [keyword("experts", forms=["MoE"])]
+    changes = compare_libraries(library(keywords=before), library(keywords=after)).keywords
+    assert changes.merged == (d.KeywordMerged("llms", "LLMs", "language-models", "language models"),)
+    shown = (d.KeywordRenamed("experts", "experts", "MoE"), d.KeywordRenamed("gan", "GANs", "gans"))
+    assert changes.renamed == shown
 
 
 IDS = st.sets(st.sampled_from("abcdefghij"))

@@ -133,17 +133,10 @@ def test_any_title_shows_as_it_is(title: str) -> None:
         assert shown(escape_markdown(title)) == visible(title)
 
 
-def test_a_plain_title_stays_plain() -> None:
-    assert (
-        escape_markdown("Part-of-speech: tagging (v2), at last.") == "Part-of-speech: tagging (v2), at last."
-    )
-
-
-def test_nobody_is_notified_and_nothing_is_linked() -> None:
+def test_a_title_stays_as_plain_as_can_be_on_its_line_and_notifies_nobody() -> None:
+    plain = "Part-of-speech: tagging (v2), at last."
+    assert escape_markdown(plain) == plain
+    assert escape_markdown("one\n\n- two\u202e\u2028three\x00") == "one - two three"
     escaped = escape_markdown("@someone closes #12 at https://example.org")
     assert "://" not in escaped
     assert not re.search(r"@\w|#\d", html.unescape(escaped))
-
-
-def test_a_title_stays_on_its_line_and_in_its_direction() -> None:
-    assert escape_markdown("one\n\n- two\u202e\u2028three\x00") == "one - two three"

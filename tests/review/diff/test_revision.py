@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.review.diff import RevisionError, export_revision
+from tests.world import save, tree
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -26,38 +27,28 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project in a folder of a repository, with two commits; the first has no lock."""
-    repository = tmp_path / "repository"
-    folder = repository / "shelf"
-    (folder / "sources").mkdir(parents=True)
-    (folder / "sources" / "a.txt").write_bytes(b"one\r\ntwo")
-    (repository / "lock").mkdir()
-    (repository / "lock" / "elsewhere").write_text("not the project's")
+    repository, folder = tmp_path / "repository", tmp_path / "repository/shelf"
+    folder.mkdir(parents=True)
+    save(folder, "sources/a.txt", "one\r\ntwo")
+    save(repository, "lock/elsewhere", "not the project's")
     git(repository, "init", "-q", "-b", "main")
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "first")
     git(repository, "tag", "v1.0")
-    (folder / "lock").mkdir()
-    (folder / "lock" / "keywords.jsonl").write_text('{"format": 1}\n')
-    (folder / "curation" / "lists").mkdir(parents=True)
-    (folder / "curation" / "lists" / "größe.yml").write_text("title: x\n")
-    (folder / "README.md").write_text("no input")
-    (folder / "sources" / "link.txt").symlink_to("/etc/hostname")
+    save(folder, "lock/keywords.jsonl", '{"format": 1}\n')
+    save(folder, "curation/lists/größe.yml", "title: x\n")
+    save(folder, "README.md", "no input")
+    (folder / "sources/link.txt").symlink_to("/etc/hostname")
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "second")
     return folder
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def test_inputs_come_back_to_the_byte(project: Path, tmp_path: Path) -> None:
     shutil.rmtree(project / "lock")
     commit = export_revision(project, "HEAD", tmp_path / "out")
     assert commit == git(project, "rev-parse", "HEAD")
-    assert files(tmp_path / "out") == {
+    assert tree(tmp_path / "out") == {
         "sources/a.txt": b"one\r\ntwo",
         "lock/keywords.jsonl": b'{"format": 1}\n',
         "curation/lists/größe.yml": b"title: x\n",
@@ -83,12 +74,9 @@ def test_what_cannot_be_had_is_said(project: Path, tmp_path: Path, revision: str
     assert not (tmp_path / "out").exists()
 
 
-def test_no_repository(tmp_path: Path) -> None:
+def test_no_repository_or_nothing_committed_yet(tmp_path: Path) -> None:
     with pytest.raises(RevisionError, match="in no git repository"):
         export_revision(tmp_path, "HEAD", tmp_path / "out")
-
-
-def test_nothing_committed_yet(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     with pytest.raises(RevisionError, match="nothing is committed here yet"):
         export_revision(tmp_path, "HEAD", tmp_path / "out")

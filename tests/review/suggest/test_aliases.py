@@ -65,17 +65,17 @@ def test_other_keywords_stay_apart(one: str, other: str) -> None:
     assert found(keyword(one, "abc"), keyword(other, "abc")) == []
 
 
-def test_initials_of_two_keywords_tell_nothing() -> None:
-    keywords = [keyword("selective state machines", "ab"), keyword("small sequence models", "ab")]
-    assert found(*keywords, keyword("SSM", "ab")) == []
-
-
-def test_initials_count_only_where_one_paper_has_both() -> None:
-    assert found(keyword("mixture of experts", "ab"), keyword("MoE", "cd")) == []
-
-
-def test_of_two_spellings_as_frequent_nobody_knows_which_is_the_slip() -> None:
-    assert found(keyword("theorem proving", "ab"), keyword("thoerem proving", "cd")) == []
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        {"selective state machines": "ab", "small sequence models": "ab", "SSM": "ab"},
+        {"mixture of experts": "ab", "MoE": "cd"},
+        {"theorem proving": "ab", "thoerem proving": "cd"},
+    ],
+    ids=["initials of two", "initials in other papers", "two spellings as frequent"],
+)
+def test_what_nobody_can_know_is_not_said(keywords: dict[str, str]) -> None:
+    assert found(*(keyword(phrase, papers) for phrase, papers in keywords.items())) == []
 
 
 def test_the_form_in_more_papers_is_shown() -> None:
@@ -83,12 +83,10 @@ def test_the_form_in_more_papers_is_shown() -> None:
     assert suggestion.edit == alias_keyword((), "fine-tuning", "finetuning")
 
 
-def test_what_curators_show_stays_shown() -> None:
-    curation = Curation(keywords=KeywordDecisions(aliases={"finetuning": ("tuning",)}))
-    (suggestion,) = found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation)
+def test_what_curators_show_stays_shown_and_two_of_it_are_meant_apart() -> None:
+    shown: dict[str, tuple[str, ...]] = {"finetuning": ("tuning",)}
+    keywords = [keyword("finetuning", "a"), keyword("fine-tuning", "abc")]
+    (suggestion,) = found(*keywords, curation=Curation(keywords=KeywordDecisions(aliases=shown)))
     assert suggestion.edit == alias_keyword((), "finetuning", "fine-tuning")
-
-
-def test_two_keywords_that_curators_show_are_meant_apart() -> None:
-    curation = Curation(keywords=KeywordDecisions(aliases={"finetuning": ("x",), "fine-tuning": ("y",)}))
-    assert found(keyword("finetuning", "a"), keyword("fine-tuning", "abc"), curation=curation) == []
+    both = KeywordDecisions(aliases={**shown, "fine-tuning": ("y",)})
+    assert found(*keywords, curation=Curation(keywords=both)) == []

@@ -47,6 +47,10 @@ def test_near_titles_are_found_even_without_abstracts(one: str, other: str) -> N
     ("one", "other"),
     [
         ("What GPT-3 Knows about Streams", "What GPT-4 Knows about Streams"),
+        ("What GPT-4 Knows about Streams", "What GPT-4o Knows about Streams"),
+        ("What Qwen 2 Knows about Streams", "What Qwen 2.5 Knows about Streams"),
+        ("Streams of Data: Part A", "Streams of Data: Part B"),
+        ("Single-View Depth of Streams", "Multi-View Depth of Streams"),
         ("Streams of Data, Part I", "Streams of Data, Part II"),
         ("Streams of Data (v1)", "Streams of Data (v2)"),
         ("Memory Is All You Need for Streams", "Memory Is Not All You Need for Streams"),

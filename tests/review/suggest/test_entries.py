@@ -21,10 +21,15 @@ def test_a_paper_amid_the_entries_is_found_with_the_reason() -> None:
     assert suggestion.what == "“Title of fits” for the list “Cutting”"
 
 
-def test_a_near_paper_on_another_subject_is_not() -> None:
-    papers = [*ON, paper("fits", keywords="vision")]
+@pytest.mark.parametrize(
+    ("keywords", "entries"),
+    [("vision", "abcd"), ("pruning", "abc"), ("pruning", "abcz")],
+    ids=["another subject", "too short a list", "an entry that is no paper"],
+)
+def test_nothing_tells_that_a_near_paper_fits(keywords: str, entries: str) -> None:
+    papers = [*(each for each in ON if each.id in entries), paper("fits", keywords=keywords)]
     space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1]}))
-    assert list(suggest_entries(library(papers, lists=[reading_list("cut", "abcd")]), space)) == []
+    assert list(suggest_entries(library(papers, lists=[reading_list("cut", entries)]), space)) == []
 
 
 @pytest.mark.parametrize(("elsewhere", "suggested"), [(30, True), (2, False)])
@@ -39,20 +44,8 @@ def test_a_keyword_of_some_entries_counts_where_it_is_rare_elsewhere(
     assert bool(found) is suggested
 
 
-def test_a_list_too_short_tells_nothing() -> None:
-    papers = [*ON, paper("fits", keywords="pruning")]
-    space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1]}))
-    assert list(suggest_entries(library(papers, lists=[reading_list("cut", "abc")]), space)) == []
-
-
 def test_a_list_gets_three_suggestions_at_most_the_likeliest_first() -> None:
     papers = [*ON, *(paper(f"n{n}", keywords="pruning") for n in range(6))]
     space = Directions.of_all(vectors({**ROWS, **{f"n{n}": [1, 0.1] for n in range(6)}}))
     found = list(suggest_entries(library(papers, lists=[reading_list("cut", "abcd")]), space))
     assert [one.what for one in found] == [f"“Title of n{n}” for the list “Cut”" for n in range(3)]
-
-
-def test_entries_unknown_to_the_library_do_not_count() -> None:
-    papers = [*ON[:3], paper("fits", keywords="pruning")]
-    space = Directions.of_all(vectors({**ROWS, "fits": [1, 0.1]}))
-    assert list(suggest_entries(library(papers, lists=[reading_list("cut", "abcz")]), space)) == []

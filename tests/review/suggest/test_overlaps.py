@@ -18,13 +18,10 @@ def test_topics_that_share_most_papers_would_merge_into_the_larger() -> None:
     assert "“replay”" in suggestion.evidence
 
 
-def test_topics_that_share_few_papers_would_not() -> None:
+def test_topics_that_share_few_papers_or_stand_below_each_other_would_not() -> None:
     papers = [paper(key, topics=["big", "small"]) for key in "ab"]
     papers += [paper(key, topics=["big"]) for key in "defg"] + [paper(key, topics=["small"]) for key in "hij"]
     assert list(suggest_merges(library(papers, topics=[topic("big", papers), topic("small", papers)]))) == []
-
-
-def test_a_topic_and_its_subtopic_may_overlap() -> None:
     papers = [paper(key, topics=["below", "above"]) for key in "abcd"]
     topics = [topic("above", papers, child_ids=("below",)), topic("below", papers, parent="above")]
     assert list(suggest_merges(library(papers, topics=topics))) == []
@@ -46,23 +43,18 @@ def test_labels_of_the_same_words_are_enough() -> None:
     assert suggestion.evidence == "their labels have the same words"
 
 
-def test_a_thin_topic_would_join_the_nearest() -> None:
+def test_a_thin_topic_would_join_the_nearest_unless_all_are_far() -> None:
     papers = [paper("thin", topics=["thin"])]
     papers += [paper(key, topics=["near"]) for key in "abc"] + [paper(key, topics=["far"]) for key in "def"]
-    space = Directions.of_all(
-        vectors({"thin": [1, 0]} | {key: [1, 0.5] for key in "abc"} | {key: [0, 1] for key in "def"})
+    rows = {"thin": [1, 0]} | {key: [1, 0.5] for key in "abc"} | {key: [0, 1] for key in "def"}
+    space, topics = (
+        Directions.of_all(vectors(rows)),
+        [topic(name, papers) for name in ("far", "near", "thin")],
     )
-    topics = [topic(name, papers) for name in ("far", "near", "thin")]
     (suggestion,) = suggest_thin(library(papers, topics=topics), space)
     assert suggestion.edit == merge_topic("thin", "near")
     assert suggestion.evidence.startswith("it has 1 paper, and “Near” lies nearest")
-
-
-def test_a_thin_topic_far_from_all_is_left_alone() -> None:
-    papers = [paper("thin", topics=["thin"]), *(paper(key, topics=["far"]) for key in "def")]
-    space = Directions.of_all(vectors({"thin": [1, 0]} | {key: [0, 1] for key in "def"}))
-    topics = [topic(name, papers) for name in ("far", "thin")]
-    assert list(suggest_thin(library(papers, topics=topics), space)) == []
+    assert list(suggest_thin(library(papers, topics=[topics[0], topics[2]]), space)) == []
 
 
 def test_a_broad_topic_would_give_up_its_most_compact_part() -> None:

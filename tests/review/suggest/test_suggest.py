@@ -3,13 +3,14 @@
 import json
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.curation.models import Curation
 from papershelf.library import Library
 from papershelf.review.suggest import render_json, render_summary, render_text, render_unsorted, suggest
-from papershelf.review.suggest.suggestion import KINDS, named, suggestion_id
+from papershelf.review.suggest.suggestion import named, suggestion_id
 from tests.world import NO_VECTORS, keyword, library, paper, reading_list, topic, vectors
 
 
@@ -29,16 +30,16 @@ def project() -> Library:
 ROWS = {key: [1, 0.1 * at] for at, key in enumerate("abcdefg")} | {"new": [1, 0.2]}
 
 
-def test_every_kind_comes_together_by_effect() -> None:
+def test_every_kind_comes_together_by_effect_but_what_was_declined() -> None:
     found = suggest(project(), vectors(ROWS), Curation())
     assert [one.effect for one in found] == sorted((one.effect for one in found), reverse=True)
     assert {one.kind for one in found} == {"merge", "same", "alias", "place", "list"}
-
-
-def test_what_was_declined_is_not_made_again() -> None:
-    found = suggest(project(), vectors(ROWS), Curation())
     declined = {found[0].id, found[-1].id}
     assert suggest(project(), vectors(ROWS), Curation(), declined) == found[1:-1]
+    assert render_summary(found) == (
+        f"{len(found)} suggestions: 1 pair of topics that overlap, 1 missed duplicate, "
+        "1 pair of keywords that may be one, 1 paper not yet sorted, 1 paper for a list"
+    )
 
 
 @given(st.integers())
@@ -85,15 +86,6 @@ def test_json_carries_the_same() -> None:
     assert all(row["file"].startswith("curation/") and row["yaml"] and row["edit"] for row in rows)
 
 
-def test_the_summary_counts_each_kind() -> None:
-    found = suggest(project(), vectors(ROWS), Curation())
-    assert render_summary(found) == (
-        f"{len(found)} suggestions: 1 pair of topics that overlap, 1 missed duplicate, "
-        "1 pair of keywords that may be one, 1 paper not yet sorted, 1 paper for a list"
-    )
-    assert all(kind in KINDS for kind in {one.kind for one in found})
-
-
 def test_papers_near_to_no_topic_are_named() -> None:
     whole = project()
     found = suggest(whole, vectors(ROWS), Curation())
@@ -103,8 +95,9 @@ def test_papers_near_to_no_topic_are_named() -> None:
     assert render_unsorted(library(()), found) == ""
 
 
-def test_names_in_a_row() -> None:
-    assert named([]) == ""
-    assert named(["a"]) == "“a”"
-    assert named(["a", "b", "c"]) == "“a”, “b” and “c”"
-    assert named("abcde") == "“a”, “b”, “c” and 2 more"
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [("", ""), ("a", "“a”"), ("abc", "“a”, “b” and “c”"), ("abcde", "“a”, “b”, “c” and 2 more")],
+)
+def test_names_in_a_row(names: str, shown: str) -> None:
+    assert named(names) == shown

@@ -29,33 +29,19 @@ def test_a_long_gist_is_cut_at_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")],
+    ("say", "value", "expected"),
+    [
+        *((words.ordinal, 1, "1st"), (words.ordinal, 2, "2nd"), (words.ordinal, 3, "3rd")),
+        *((words.ordinal, 4, "4th"), (words.ordinal, 11, "11th"), (words.ordinal, 22, "22nd")),
+        *((words.ordinal, 113, "113th"), (words.minutes, 0, "0 min"), (words.minutes, 45, "45 min")),
+        *((words.minutes, 60, "1 h"), (words.minutes, 200, "3 h 20 min")),
+        *((words.together, "", ""), (words.together, "a", "a"), (words.together, "ab", "a and b")),
+        *((words.together, "abc", "a, b and c"), (words.day, "2026-11-21", "21 November 2026")),
+        *((words.day, "Mar 14", "Mar 14"), (words.day, "", "")),
+    ],
 )
-def test_ordinals(number: int, expected: str) -> None:
-    assert words.ordinal(number) == expected
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (200, "3 h 20 min")]
-)
-def test_minutes(number: int, expected: str) -> None:
-    assert words.minutes(number) == expected
-
-
-@pytest.mark.parametrize(
-    ("several", "expected"),
-    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
-)
-def test_together(several: tuple[str, ...], expected: str) -> None:
-    assert words.together(several) == expected
-
-
-@pytest.mark.parametrize(
-    ("iso", "expected"), [("2026-11-21", "21 November 2026"), ("Mar 14", "Mar 14"), ("", "")]
-)
-def test_days(iso: str, expected: str) -> None:
-    assert words.day(iso) == expected
+def test_numbers_rows_and_days_in_words(say, value, expected) -> None:
+    assert say(value) == expected
 
 
 def test_where_a_paper_was_seen() -> None:

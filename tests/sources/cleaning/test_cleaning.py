@@ -1,7 +1,5 @@
 """What TeX left behind becomes what a reader expects, and nothing else changes."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 
@@ -10,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Link, Paper
-from papershelf.sources import read_sources
 from papershelf.sources.cleaning import KNOWN_COMMANDS, add_links, clean_records, clean_text
-from tests.world import ROOT
 
 CLEANED = [
     ("``not-so-surprising'' finding", "“not-so-surprising” finding"),
@@ -30,25 +26,16 @@ CLEANED = [
     (r"\emph{scan and snap} and \texttt{x_{i}}", "scan and snap and x_{i}"),
     (r"\url{https://github.com/CONE-MT/Lego-MT.}", "https://github.com/CONE-MT/Lego-MT."),
     (r"\href{https://a.org/x}{our page}", "our page (https://a.org/x)"),
-    (
-        r"we propose {\mname}, \ours that, \mname{} and \au cues",
-        "we propose mname, ours that, mname and au cues",
-    ),
+    (r"we propose {\mname}, \ours that, \mname{}", "we propose mname, ours that, mname"),
     (r"(NeRV, \etc) and \ie. so", "(NeRV, etc.) and i.e. so"),
     (r"40.6\% of R\&D, x\_y, \#1, \$5, \{a\}", "40.6% of R&D, x_y, #1, $5, {a}"),
     ("5% of all % are bare", "5% of all % are bare"),
-    (
-        "learning~(SSRL), Figure~3, prior work~nichani2023",
-        "learning (SSRL), Figure 3, prior work nichani2023",
-    ),
+    ("learning~(SSRL), Figure~3, work~nichani2023", "learning (SSRL), Figure 3, work nichani2023"),
     ("10X~20X, 5%~10%, ~25%, contains ~1.2M (~3)", "10X~20X, 5%~10%, ~25%, contains ~1.2M (~3)"),
     ("x~N(0, 1)", "x~N(0, 1)"),
     ("vision -- not 10B--40B --- or a---b", "vision – not 10B–40B — or a—b"),
     ("a --> b, <!-- c -->, ----", "a --> b, <!-- c -->, ----"),
-    (
-        "n^{1+o(1)}, mathcal W_{ij}, R^2, {bf 1}_n, {0,1}^n",
-        "n^{1+o(1)}, mathcal W_{ij}, R^2, {bf 1}_n, {0,1}^n",
-    ),
+    ("n^{1+o(1)}, W_{ij}, R^2, {bf 1}_n, {0,1}^n", "n^{1+o(1)}, W_{ij}, R^2, {bf 1}_n, {0,1}^n"),
     ("an FID of {3.56} and {BERT}", "an FID of 3.56 and BERT"),
     (r"$R^2$, $O(n)$, $k$-means, $\alpha \leq 3$, $95\%$", "R^2, O(n), k-means, α ≤ 3, 95%"),
     ("costs $5 and $10, or US$5, A$6", "costs $5 and $10, or US$5, A$6"),
@@ -57,10 +44,8 @@ CLEANED = [
     ("https://a.org/~me/x--y_z", "https://a.org/~me/x--y_z"),
     ("two\nlines  of\ttext", "two lines of text"),
     ("a paragraph\n \nanother\n\n\n\nthird", "a paragraph\n\nanother\n\nthird"),
-    (
-        "self-\nsupervised, pre- and\npost-training, pre-\nand post-",
-        "self-supervised, pre- and post-training, pre- and post-",
-    ),
+    ("self-\nsupervised, pre- and\npost-training", "self-supervised, pre- and post-training"),
+    ("pre-\nand post-training", "pre- and post-training"),
     ("meth-\nods are methods", "methods are methods"),
     ("no\xa0break, zero\u200bwidth, so\xadft, \u202eright\u202c", "no break, zerowidth, soft, right"),
     ("nul\x00, bell\x07, \ud800 half, \ufffe none", "nul, bell, half, none"),
@@ -88,15 +73,11 @@ tex = st.lists(
 
 
 @given(st.one_of(st.text(), tex))
-def test_cleaning_twice_is_cleaning_once(text):
+def test_cleaned_text_is_harmless_and_cleaning_twice_is_cleaning_once(text):
     once = clean_text(text)
     assert clean_text(once) == once
-
-
-@given(st.one_of(st.text(), tex))
-def test_cleaned_text_is_harmless(text):
-    for char in clean_text(text):
-        assert char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    kinds = {unicodedata.category(char) for char in once.replace("\n", "")}
+    assert not kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def letters(text: str) -> str:
@@ -108,8 +89,8 @@ def without_known_commands(text: str) -> str:
     return re.sub(rf"\\(?:{names})(?![A-Za-z])", "", text)
 
 
-def test_no_letter_or_digit_of_the_real_texts_is_lost():
-    records = read_sources((ROOT / "sources").glob("*.txt"), ROOT).records
+def test_no_letter_or_digit_of_the_real_texts_is_lost(real_sources):
+    records = real_sources.records
     for raw, clean in zip(records, clean_records(records), strict=True):
         assert letters(clean.title) == letters(without_known_commands(raw.title))
         assert letters(clean.abstract) == letters(without_known_commands(raw.abstract))

@@ -1,7 +1,5 @@
 """Writes papers as listings, and does to them what editors, mail programs and copying do."""
 
-from __future__ import annotations
-
 import random
 import re
 import textwrap

@@ -1,10 +1,7 @@
 """What one line looks like by itself."""
 
-from __future__ import annotations
-
 import pytest
 
-from papershelf.sources import read_sources
 from papershelf.sources.listing.lines import (
     is_ended,
     is_hanging,
@@ -12,11 +9,10 @@ from papershelf.sources.listing.lines import (
     starts_mid_sentence,
     title_odds,
 )
-from tests.world import ROOT
 
 
-def test_real_titles_look_like_titles_and_real_abstracts_do_not():
-    records = read_sources((ROOT / "sources").glob("*.txt"), ROOT).records
+def test_real_titles_look_like_titles_and_real_abstracts_do_not(real_sources):
+    records = real_sources.records
     doubtful = [record.title for record in records if title_odds(record.title) < 0]
     assert len(doubtful) < 0.02 * len(records)
     assert max(title_odds(record.abstract) for record in records) < -5

@@ -74,10 +74,6 @@ class MiniLM:
             np.add.at(sums, [window.text for window in batch], totals)
         return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
 
-    def count_tokens(self, texts: Sequence[str]) -> int:
-        """Return how many tokens the model reads for these texts."""
-        return sum(len(window.ids) for window in self._windows(texts))
-
     def _totals(self, todo: Sequence[Sequence[Window]]) -> Iterator[Floats]:
         """Yield for each batch the sum of each window's token vectors."""
         from threadpoolctl import threadpool_limits

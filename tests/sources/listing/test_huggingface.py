@@ -1,10 +1,9 @@
 """What editors, mail programs and copying do to a listing: the papers stay the same."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -17,9 +16,14 @@ Pairs = list[tuple[str, str]]
 SHAPES = pytest.mark.parametrize("spaced", [False, True], ids=["glued", "spaced"])
 
 
-def items() -> list[Item]:
+@cache
+def real() -> tuple[Item, ...]:
     records = read_sources((ROOT / "sources").glob("*.txt"), ROOT).records[200:340]
-    return [Item((record.title,), ((record.abstract,),)) for record in records]
+    return tuple(Item((record.title,), ((record.abstract,),)) for record in records)
+
+
+def items() -> list[Item]:
+    return [*real()]
 
 
 def damaged(name: str) -> list[Item]:
