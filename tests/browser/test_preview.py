@@ -22,6 +22,7 @@ def folding(note: str, key: str = "note") -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     save(tmp_path, LIST, folding("First."))
+    save(tmp_path, "docs/about.md", "# About\n")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     make_project(tmp_path, locked=False)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
