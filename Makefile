@@ -46,6 +46,15 @@ check: $(VENV)/.all  ## ruff, mypy strict, and the import rules
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
+generated: $(VENV)/.all  ## make again what is made from the code: curation/schema/, tables in docs/
+	@$(BIN)/python -m papershelf.curation.schema curation/schema
+	@$(BIN)/python -m papershelf.curation.reference docs/curating.md
+	@$(BIN)/python -m papershelf.cli.reference docs/commands.md
+
+format: $(VENV)/.all  ## lay the code out as make check wants it
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
 bench: $(VENV)/.bench  ## measure extraction against stock KeyBERT (takes a while)
 	@$(BIN)/python -m benchmarks.extraction $(MEASURED) $(ARGS)
 
@@ -83,4 +92,4 @@ $(VENV)/.bench: benchmarks/requirements.txt | $(VENV)/.all
 	@$(PIP) --python $(WITHOUT_TORCH) install --quiet --no-deps -r requirements-extraction.txt
 	@touch $@
 
-.PHONY: help site serve lock install test coverage test-browser check bench bench-report clean
+.PHONY: help site serve lock install test coverage test-browser check generated format bench bench-report clean

@@ -5,9 +5,10 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-CARRIED = {
-    "mkdocs.yml": "papershelf/cli/scaffold/files",
-    "requirements-extraction.txt": "papershelf/cli/scaffold/files",
+CARRIED = {  # into the files that a new list begins with; see papershelf/cli/scaffold
+    "mkdocs.yml": "mkdocs.yml",
+    "requirements-extraction.txt": "requirements-extraction.txt",
+    "docs/.gitignore": "docs-gitignore",
 }
 
 
@@ -20,8 +21,8 @@ class BuildWithTemplates(build_py):
         if self.editable_mode:
             return
         self.copy_tree("templates", str(Path(self.build_lib) / "papershelf" / "_templates"))
-        for name, folder in CARRIED.items():
-            self.copy_file(name, str(Path(self.build_lib) / folder / name))
+        for name, carried in CARRIED.items():
+            self.copy_file(name, str(Path(self.build_lib) / "papershelf/cli/scaffold/files" / carried))
 
 
 setup(cmdclass={"build_py": BuildWithTemplates})

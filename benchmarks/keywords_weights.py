@@ -31,9 +31,9 @@ def terms(options: Options) -> Iterator[Row]:
     """Fit on all sets, with and without each term."""
     sets = _sets(options)
     fitted = fit(sets, ALL)
-    yield "", "its weight, fitted anew", "its weight, shipped", *(one.name for one in sets)
+    yield "", "its weight, fitted again", "its weight, shipped", *(one.name for one in sets)
     yield "all, as shipped", "", "", *_cells(sets, SHIPPED)
-    yield "all, fitted anew", "", "", *_cells(sets, fitted)
+    yield "all, fitted again", "", "", *_cells(sets, fitted)
     for term in ALL[1:]:  # the constant, the first, changes no order
         without = fit(sets, [other for other in ALL if other != term])
         numbers = f"{fitted[term]:.2f}", f"{SHIPPED[term]:.2f}"
@@ -80,7 +80,7 @@ ABOUT = "F1@5 / F1@10 of the ranking alone, before repetitions are taken out."
 BENCHMARKS = (
     Benchmark(
         "What each term of the ranking is worth",
-        f"{ABOUT} With a term left out, the weights of all others are fitted anew. `/600` is a sample.",
+        f"{ABOUT} With a term left out, the weights of all others are fitted again. `/600` is a sample.",
         ("data",),
         terms,
     ),

@@ -12,7 +12,8 @@ from papershelf.curation import files
 from papershelf.curation.models import PaperDecision
 from papershelf.curation.scalars import Line
 from papershelf.errors import SiteError
-from papershelf.library import Library
+from papershelf.library import Library, build
+from papershelf.review.diff import compare_libraries
 from papershelf.site import pages
 from papershelf.site.page import Page
 from tests.world import make_project, save
@@ -37,16 +38,26 @@ def test_a_curators_key_that_shows_on_a_page_is_a_field_and_a_line_of_the_templa
         venue: Line | None = Field(default=None, description="Where it was published.")
 
     monkeypatch.setattr(files, "PapersFile", RootModel[dict[Line, WithVenue]])
+    monkeypatch.setattr(build, "PaperDecision", WithVenue)
     save(
         project.root,
         "templates/pages/paper.md",
-        "---\ntitle: x\n---\n{% if paper.decision.venue is defined %}{{ paper.decision.venue }}{% endif %}\n",
+        "---\ntitle: x\n---\n{% if paper.decision.venue %}{{ paper.decision.venue }}{% endif %}\n",
     )
+    before = project.library()
     save(project.root, "curation/papers.yml", f"{PAPER}:\n  venue: ICML *2024*\n")
     assert "ICML \\*2024\\*" in docs(project, f"papers/{PAPER}/index.md")
+    [edited] = compare_libraries(before, project.library()).papers.edited
+    assert edited.fields == ("venue",)
     save(project.root, "curation/papers.yml", f"{PAPER}:\n  venu: ICML\n")
     [problem] = pipeline.read_inputs(project).problems
     assert problem.message == 'unknown key "venu" (did you mean "venue"?)'
+
+
+def test_printing_what_is_not_there_names_the_line_of_the_template(project: pipeline.Project) -> None:
+    save(project.root, "templates/pages/paper.md", "---\ntitle: x\n---\n{{ paper.decision.hide }}\n")
+    with pytest.raises(SiteError, match=r"pages/paper\.md:4: this prints something that is not there; put"):
+        docs(project, "index.md")
 
 
 def test_a_kind_of_page_is_a_module_and_its_template(

@@ -140,6 +140,12 @@ def test_any_bytes_are_read_or_reported(data, name):
     assert all(problem.path == f"curation/{name}" for problem in reading.problems)
 
 
+def test_a_list_entry_does_not_send_to_a_paper_that_is_unknown():
+    files = {LIST: HEAD + "papers:\n- paper: gpt-3\n", "papers.yml": "gpt-3: {same_as: no-such}\n"}
+    [message] = said(parse(files))
+    assert message.startswith('curation/papers.yml:1:18: unknown paper "no-such"')
+
+
 @pytest.mark.parametrize("name", ["topics.yml", "keywords.yml", "papers.yml", "home.yml"])
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff"])
 def test_empty_files_decide_nothing(name, text):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from papershelf.lock import FORMAT, Header, Lock, compare
 from papershelf.model import Extraction, Paper, Vectors
@@ -17,8 +18,8 @@ LOCK = Lock(
 
 
 def test_a_lock_of_these_papers_is_current() -> None:
-    assert compare(PAPERS, LOCK, HEADER).is_current
-    assert str(compare(PAPERS, LOCK)) == "the lock is current"
+    stale = compare(PAPERS, LOCK, HEADER)
+    assert (stale.is_current, stale.notice, str(stale)) == (True, "", "the lock is current")
 
 
 def test_new_changed_and_gone_papers_are_named() -> None:
@@ -26,6 +27,15 @@ def test_new_changed_and_gone_papers_are_named() -> None:
     stale = compare(papers, LOCK, HEADER)
     assert (stale.new, stale.changed, stale.gone) == (("c",), ("a",), ("b",))
     assert str(stale) == "1 paper new (c); 1 paper changed (a); 1 paper gone from the sources (b)"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(3, "3 papers new (n0, n1, n2)"), (4, "4 papers new (n0, n1, n2, …)")],
+)
+def test_the_first_three_are_named(count: int, words: str) -> None:
+    more = tuple(Paper(f"n{number}", "N", "") for number in range(count))
+    assert str(compare((*PAPERS, *more), LOCK)) == words
 
 
 def test_a_paper_without_its_vector_is_extracted_again() -> None:

@@ -27,9 +27,14 @@ def first_lock() -> Lock:
 
 def test_the_first_lock_holds_all_papers_in_order() -> None:
     lock = first_lock()
-    assert [line.paper_id for line in lock.extractions] == ["a", "b"]
+    keywords = (Keyword("k", "k", 0.5),)
+    assert lock.header == HEADER
+    assert [(line.paper_id, line.title, line.keywords) for line in lock.extractions] == [
+        ("a", "A", keywords),
+        ("b", "B", keywords),
+    ]
     assert lock.vectors.paper_ids == ("a", "b")
-    assert lock.vectors.values.tolist() == [[64, -127, 0]] * 2
+    assert (lock.vectors.values.dtype, lock.vectors.values.tolist()) == (np.int8, [[64, -127, 0]] * 2)
 
 
 def test_lines_that_stand_are_kept_and_a_new_paper_gets_todays_date() -> None:
@@ -59,6 +64,11 @@ def test_what_is_retired_stays_so_in_the_runs_after() -> None:
         lock = updated(lock, [A], [], HEADER, "2026-03-03")
         assert lock.retired == (Retired("paper", "b", "B"), topic)
     assert updated(lock, [A, B], extracted(B), HEADER, "2026-04-04").retired == (topic,)
+
+
+def test_a_paper_retires_once_where_a_merge_kept_its_line() -> None:
+    moved = Retired("paper", "b", "B", "a")
+    assert updated(replace(first_lock(), retired=(moved,)), [A], [], HEADER, "2026-02-02").retired == (moved,)
 
 
 def test_a_paper_that_nothing_knows_is_a_bug_and_not_a_hole() -> None:

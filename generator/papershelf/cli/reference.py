@@ -18,7 +18,7 @@ title: Commands
 
 # Commands
 
-Made from the commands themselves by `python -m papershelf.cli.reference docs/commands.md`.
+Made from the commands themselves by `make generated`.
 
 Results go to standard output, progress and warnings to standard error. Exit codes: 0 done, 1 the input has
 a problem, 2 the command line is wrong. A progress bar shows only on a terminal.

@@ -1,6 +1,6 @@
 """The reference of every key in docs/curating.md, made from the models.
 
-`python -m papershelf.curation.reference docs/curating.md` brings it up to date; a test says when it is not.
+`make generated` brings it up to date; a test says when it is not.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _PLACE = re.compile(r"(<!-- keys: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.DOTAL
 
 
 def with_reference(text: str) -> str:
-    """Return a page with tables made anew between `<!-- keys: NAME -->` and `<!-- end -->`."""
+    """Return a page with tables made again between `<!-- keys: NAME -->` and `<!-- end -->`."""
     return _PLACE.sub(lambda match: f"{match[1]}{table(match[2])}{match[3]}", text)
 
 

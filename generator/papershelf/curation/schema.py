@@ -1,6 +1,6 @@
 """The JSON Schemas of the curation files, for editors that complete and underline.
 
-`python -m papershelf.curation.schema curation/schema` writes them; a test keeps the committed ones current.
+`make generated` writes them; a test keeps the committed ones current.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Header:
 
 def dump_line(value: object) -> str:
     """Return a value as one line of JSON, as all lock files write it."""
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def dump_header(header: Header) -> str:

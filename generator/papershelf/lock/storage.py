@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from papershelf.errors import InputError, Problem
 from papershelf.files import restore, swapped_in, write_atomic
@@ -24,8 +26,9 @@ KEYWORDS, VECTORS, TOPICS, MAP, RETIRED = (
     "retired.json",
 )
 DIMENSIONS = 384
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>")
 _T = TypeVar("_T")
+_Vector = tuple[str, str, npt.NDArray[np.int8]]  # paper id, fingerprint, components
 
 
 def no_vectors() -> Vectors:
@@ -62,7 +65,7 @@ def read_lock(folder: Path) -> Lock:
     rows = reader.rows(KEYWORDS)
     header = reader.one(KEYWORDS, rows[:1], codec.parse_header)
     extractions = reader.lines(KEYWORDS, rows[1:], codec.parse_extraction)
-    vectors = reader.lines(VECTORS, reader.rows(VECTORS), codec.parse_vector)
+    vectors = reader.vectors()
     topics = reader.whole(TOPICS, codec.parse_topics)
     coordinates = reader.lines(MAP, reader.rows(MAP), codec.parse_coordinates)
     retired = reader.whole(RETIRED, codec.parse_retired)
@@ -91,9 +94,8 @@ def write_lock(folder: Path, lock: Lock) -> bool:
     if all(_holds(folder / name, text) for name, text in contents.items()):
         return False
     with swapped_in(folder) as fresh:
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if path.name not in contents and path.is_file():
-                write_atomic(fresh / path.name, path.read_bytes())
+        if folder.is_dir():
+            shutil.copytree(folder, fresh, dirs_exist_ok=True)  # with what others put there
         for name, text in contents.items():
             write_atomic(fresh / name, text)
     return True
@@ -110,11 +112,9 @@ class _Reader:
         self.problems.append(Problem(f"{self.folder.name}/{name}", line, 0, message))
 
     def rows(self, name: str) -> list[tuple[int, Any]]:
-        return [
-            (number, row) for number, row in self._parsed(name, _lines(self.folder / name)) if row is not None
-        ]
+        return list(self._parsed(name, _lines(self.folder / name)))
 
-    def _parsed(self, name: str, lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Any]]:
+    def _parsed(self, name: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
         for number, line in lines:
             if line.startswith(_CONFLICT):
                 self.problem(
@@ -149,6 +149,17 @@ class _Reader:
             values[key] = value
         return list(values.values())
 
+    def vectors(self) -> list[_Vector]:
+        rows = self.rows(VECTORS)
+        found = self.lines(VECTORS, rows, codec.parse_vector)
+        if len(found) == len(rows):  # else damaged lines are named already
+            sizes = [vector.size for _, _, vector in found]
+            usual = max(set(sizes), key=sizes.count, default=0)
+            for (number, _), size in zip(rows, sizes, strict=True):
+                if size != usual:
+                    self._damaged(VECTORS, number)
+        return found
+
     def one(self, name: str, rows: list[tuple[int, Any]], parse: Callable[[Any], _T]) -> _T | None:
         for number, row in rows:
             try:
@@ -168,27 +179,25 @@ class _Reader:
             )
             return ()
         try:
-            return parse(json.loads("\n".join(line for _, line in lines) or "[]"))
+            return parse(json.loads(b"\n".join(line for _, line in lines) or b"[]"))
         except (KeyError, TypeError, ValueError, AttributeError):
             self._damaged(name, 0)
             return ()
 
 
-def _lines(path: Path) -> list[tuple[int, str]]:
-    if not path.is_file():
-        return []
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+def _lines(path: Path) -> list[tuple[int, bytes]]:
+    lines = path.read_bytes().splitlines() if path.is_file() else ()
+    return [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def _sorted(extractions: list[Extraction]) -> tuple[Extraction, ...]:
     return tuple(sorted(extractions, key=lambda line: line.paper_id))
 
 
-def _matching(rows: list[Any], extractions: list[Extraction]) -> Vectors:
+def _matching(rows: list[_Vector], extractions: list[Extraction]) -> Vectors:
     """Keep the vectors of the very texts whose keywords are there."""
     wanted = {line.paper_id: line.fingerprint for line in extractions}
-    kept = sorted((row for row in rows if wanted.get(row[0]) == row[1]), key=lambda row: str(row[0]))
+    kept = sorted((row for row in rows if wanted.get(row[0]) == row[1]), key=lambda row: row[0])
     if not kept:
         return no_vectors()
     return Vectors(tuple(row[0] for row in kept), np.stack([row[2] for row in kept]))
@@ -212,7 +221,7 @@ def _raw_lines(path: Path) -> dict[Extraction, str]:
     raw: dict[Extraction, str] = {}
     for _, line in _lines(path)[1:]:
         try:
-            raw[codec.parse_extraction(json.loads(line))] = line + "\n"
+            raw[codec.parse_extraction(json.loads(line))] = line.decode("utf-8") + "\n"
         except (KeyError, TypeError, ValueError, AttributeError):
             continue
     return raw

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+)
 from markupsafe import Markup
 
 from papershelf.errors import SiteError
@@ -75,7 +84,7 @@ def _finished(value: object) -> object:
     if isinstance(value, Markup | Undefined):
         return value
     if value is None:
-        raise TypeError("a template prints None; say what it is to show instead")
+        raise TemplateRuntimeError("this prints something that is not there; put {% if … %} around it")
     return markdown(str(value))
 
 
@@ -106,6 +115,9 @@ def _lead(text: str) -> Markup:
 
 
 def _where(error: TemplateError) -> str:
-    place = [getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", None)]
-    where = ":".join(str(part) for part in place if part)
-    return f"{where}: {error.message}" if where else f"a template: {error.message}"
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+    # Jinja names template and line in the traceback alone.
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".md")]
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "a template"
+    return f"{where}: {error.message}"

@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[4]
-_CONFIG, _EXTRACTION = "mkdocs.yml", "requirements-extraction.txt"  # from the root of a clone; see setup.py
+# From the root of a clone; see setup.py.
+_CONFIG, _EXTRACTION, _GENERATED = "mkdocs.yml", "requirements-extraction.txt", "docs/.gitignore"
 # What of this project's mkdocs.yml another list does not have: pages about Papershelf, its address, a folder
 # of theme files (they come with the package).
 _OURS = re.compile(r"\s*(exclude_docs|/\w+\.md$|/assets/|- how-|repo_(url|name)|edit_uri|custom_dir)")
@@ -24,7 +25,6 @@ _FILES = {
     "curation/keywords.yml": "keywords.yml",
     "curation/papers.yml": "papers.yml",
     "curation/topics.yml": "topics.yml",
-    "docs/.gitignore": "docs-gitignore",
     "docs/about.md": "about.md",
 }
 
@@ -51,6 +51,7 @@ def first_files(name: str, requirement: str, schemas: Mapping[str, str]) -> dict
         "requirements.txt": f"{requirement}\n",
         _CONFIG: _own_config(_from_root(_CONFIG), name),
         _EXTRACTION: _from_root(_EXTRACTION),
+        _GENERATED: _from_root(_GENERATED),
         **{f"curation/schema/{file}": text for file, text in schemas.items()},
     }
 
@@ -104,4 +105,4 @@ def _own_config(text: str, name: str) -> str:
 def _from_root(name: str) -> str:
     clone = _ROOT / name
     inside_a_clone = (_ROOT / "setup.py").is_file() and clone.is_file()
-    return clone.read_text(encoding="utf-8") if inside_a_clone else _text(name)
+    return clone.read_text(encoding="utf-8") if inside_a_clone else _text(name.replace("/.", "-"))

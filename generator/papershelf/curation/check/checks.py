@@ -68,7 +68,7 @@ def _check_entry(
     if decision.hide is not None:
         line = where.line((paper_id, "hide"))
         yield reading.problem(loc, f'"{paper_id}" is hidden ({where.source.path}:{line}), yet on this list')
-    elif decision.same_as is not None:
+    elif decision.same_as in context.titles:  # or "unknown paper" says it
         line = where.line((paper_id, "same_as"))
         message = (
             f'"{paper_id}" is the same as "{decision.same_as}" ({where.source.path}:{line}); use that id'

@@ -40,7 +40,7 @@ class PaperMerged:
 
 @dataclass(frozen=True, slots=True)
 class PaperEdited:
-    """A paper that says something else; `fields` of: id, title, abstract, note, pin, tags, links."""
+    """A paper that says something else; `fields` are id, title, abstract, and keys of papers.yml."""
 
     id: str
     title: str

@@ -17,6 +17,8 @@ class _Titled(Protocol):
 
 
 _T = TypeVar("_T", bound=_Titled)
+# What a decision says that makes the paper another, moves it, or shows on topics.
+_SHOWN_ELSEWHERE = frozenset({"title", "abstract", "hide", "same_as", "topics"})
 _Papers = Mapping[str, LibraryPaper]
 
 
@@ -60,10 +62,10 @@ def _changed(was: LibraryPaper, now: LibraryPaper) -> tuple[str, ...]:
         "id": (was.id, now.id),
         "title": (was.name, now.name),
         "abstract": (was.paper.abstract, now.paper.abstract),
-        "note": (was.decision.note, now.decision.note),
-        "pin": (was.decision.pin, now.decision.pin),
-        "tags": (was.decision.tags, now.decision.tags),
-        "links": (was.decision.links, now.decision.links),
+    } | {
+        name: (getattr(was.decision, name), getattr(now.decision, name))
+        for name in type(now.decision).model_fields
+        if name not in _SHOWN_ELSEWHERE
     }
     return tuple(name for name, (one, other) in pairs.items() if one != other)
 
