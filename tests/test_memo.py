@@ -1,5 +1,6 @@
 import pytest
 
+from papershelf.curation.models import Curation, TopicDecision
 from papershelf.memo import Memo, plainly
 
 
@@ -14,6 +15,19 @@ def test_a_call_is_made_again_only_where_the_function_or_an_argument_is_another(
     assert memo(max, 1, 2) == 2
     assert memo(add, 1, 2) == plainly(add, 1, 2) == plainly(add, 1, 2) == 3
     assert calls == [(1, 2), (2, 2), (1, 2), (1, 2), (1, 2)]
+
+
+def test_another_order_is_another_argument() -> None:
+    memo, topics = Memo(), {"a": TopicDecision(pin=True), "b": TopicDecision(pin=True)}
+    turned = dict(reversed(topics.items()))
+    assert memo(list, topics) == ["a", "b"]
+    assert memo(list, turned) == ["b", "a"]
+
+    def pinned(curation: Curation) -> list[str]:
+        return list(curation.topics)
+
+    assert memo(pinned, Curation(topics=topics)) == ["a", "b"]
+    assert memo(pinned, Curation(topics=turned)) == ["b", "a"]
 
 
 def test_a_call_that_failed_is_made_again() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 Given = ParamSpec("Given")
@@ -28,7 +29,8 @@ class Memo:
     """Remembers each function's last arguments and result, for values that never change.
 
     Arguments are compared by `==`, which is quick where they are the same objects as before: so what one
-    remembered call returned costs nothing to compare when it is passed to the next.
+    remembered call returned costs nothing to compare when it is passed to the next. Mappings that are
+    arguments, or fields of them, are also compared by their order: pages show it.
     """
 
     def __init__(self) -> None:
@@ -38,7 +40,7 @@ class Memo:
         self, function: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> Result:
         """Return the last result where the arguments are equal to the last time's, else call."""
-        key = (args, kwargs)
+        key = (args, kwargs, [_order(value) for value in (*args, *kwargs.values())])
         if function in self._last and self._last[function][0] == key:
             known: Result = self._last[function][1]
             return known
@@ -46,3 +48,11 @@ class Memo:
         result = function(*args, **kwargs)
         self._last[function] = (key, result)
         return result
+
+
+def _order(value: object) -> object:
+    if isinstance(value, Mapping):
+        return tuple(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(_order(getattr(value, field.name)) for field in fields(value))
+    return None

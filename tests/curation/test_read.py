@@ -140,6 +140,12 @@ def test_any_bytes_are_read_or_reported(data, name):
     assert all(problem.path == f"curation/{name}" for problem in reading.problems)
 
 
+def test_an_address_with_an_invisible_character_is_refused():
+    text = 'gpt-3: {links: [{kind: code, url: "https://x.org/a\\u200bb"}]}\n'
+    [message] = said(parse({"papers.yml": text}))
+    assert "is not an address that begins with https:// or http://" in message
+
+
 def test_a_list_entry_does_not_send_to_a_paper_that_is_unknown():
     files = {LIST: HEAD + "papers:\n- paper: gpt-3\n", "papers.yml": "gpt-3: {same_as: no-such}\n"}
     [message] = said(parse(files))

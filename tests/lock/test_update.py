@@ -34,7 +34,7 @@ def test_the_first_lock_holds_all_papers_in_order() -> None:
         ("b", "B", keywords),
     ]
     assert lock.vectors.paper_ids == ("a", "b")
-    assert (lock.vectors.values.dtype, lock.vectors.values.tolist()) == (np.int8, [[64, -127, 0]] * 2)
+    assert (lock.vectors.values.dtype.name, lock.vectors.values.tolist()) == ("int8", [[64, -127, 0]] * 2)
 
 
 def test_lines_that_stand_are_kept_and_a_new_paper_gets_todays_date() -> None:

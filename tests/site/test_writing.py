@@ -84,8 +84,22 @@ def test_what_a_person_changed_is_never_replaced(tmp_path: Path, file: SiteFile,
     (tmp_path / file.path).write_bytes(words)
     with pytest.raises(SiteError, match=f"{file.path}: papershelf wrote this, and it was changed since"):
         write_files([SiteFile(file.path, b"new", ""), TWO], tmp_path)
-    assert write_files([TWO], tmp_path).removed == ()
     assert (tmp_path / file.path).read_bytes() == words
+
+
+def test_a_changed_page_that_is_no_longer_made_is_named(
+    tmp_path: Path,
+) -> None:
+    write_files([ONE, TWO, DATA], tmp_path)
+    (tmp_path / ONE.path).write_bytes(ONE.content + b"my words")
+    (tmp_path / DATA.path).write_bytes(b"[1]\n")
+    for _ in range(2):
+        with pytest.raises(SiteError, match=f"{ONE.path}: papershelf wrote this, and it was changed since"):
+            write_files([TWO], tmp_path)
+    (tmp_path / ONE.path).write_bytes(b"# Mine\n")
+    assert write_files([TWO], tmp_path).removed == ()
+    assert (tmp_path / ONE.path).read_bytes() == b"# Mine\n"
+    assert (tmp_path / DATA.path).read_bytes() == b"[1]\n"
 
 
 def test_two_that_make_one_file_are_named(tmp_path: Path) -> None:
@@ -109,11 +123,12 @@ def test_a_lost_manifest_is_made_again_from_the_pages(tmp_path: Path, damage: st
     assert list(json.loads((tmp_path / ".papershelf/manifest.json").read_text())["files"]) == [TWO.path]
 
 
-def test_a_manifest_that_names_other_files_removes_none_of_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["..", "{}"], ids=["above", "absolute"])
+def test_a_manifest_that_names_other_files_removes_none_of_them(tmp_path: Path, way: str) -> None:
     docs = tmp_path / "docs"
     write_files([TWO], docs)
     (tmp_path / "precious.md").write_text("mine")
-    hashes = {"../precious.md": [sha256(b"mine").hexdigest()]}
+    hashes = {f"{way.format(tmp_path)}/precious.md": [sha256(b"mine").hexdigest()]}
     (docs / ".papershelf/manifest.json").write_text(json.dumps({"files": hashes}))
     assert write_files([TWO], docs).removed == ()
     assert (tmp_path / "precious.md").exists()

@@ -87,7 +87,7 @@ def _url(value: object) -> str:
         is_fit = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         is_fit = False
-    if not is_fit or _UNFIT_IN_URL.search(url):
+    if not is_fit or _UNFIT_IN_URL.search(url) or not url.isprintable():
         raise PydanticCustomError("url", f'"{url}" is not an address that begins with https:// or http://')
     return url
 

@@ -112,15 +112,16 @@ def _obstacles(
 def _not_ours(
     known: _Hashes, wanted: Mapping[str, bytes], standing: Mapping[str, bytes | None]
 ) -> Iterator[tuple[str, str]]:
-    """Yield files that would be replaced, but are not as papershelf wrote them."""
+    """Yield files that would be replaced or removed, but are not as papershelf wrote them."""
+    changed = "papershelf wrote this, and it was changed since: delete it, or move your text elsewhere"
+    for path in known.keys() - wanted.keys():
+        if (standing[path] or b"").startswith(_MARK) and not _is_ours(path, standing[path], known):
+            yield path, changed
     for path, content in wanted.items():
         if standing[path] in (None, content) or _is_ours(path, standing[path], known):
             continue
         if path in known:
-            yield (
-                path,
-                "papershelf wrote this, and it was changed since: delete it, or move your text elsewhere",
-            )
+            yield path, changed
         else:
             yield (
                 path,
@@ -136,7 +137,7 @@ def _known(docs_dir: Path) -> _Hashes:
     """Return the files of earlier runs: by the manifest, or where it is lost pages by their first lines."""
     try:
         files = json.loads(_manifest(docs_dir).read_text("utf-8"))["files"]
-        return {path: set(hashes) for path, hashes in files.items() if ".." not in PurePosixPath(path).parts}
+        return {path: set(hashes) for path, hashes in files.items() if _is_inside(path)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         found = {path: _read(path) or b"" for path in docs_dir.rglob("*.md")}
         return {
@@ -144,6 +145,10 @@ def _known(docs_dir: Path) -> _Hashes:
             for path, data in found.items()
             if data.startswith(_MARK)
         }
+
+
+def _is_inside(path: str) -> bool:
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
 def _remove(docs_dir: Path, path: str) -> None:
