@@ -132,26 +132,3 @@ def test_small_lists_work(project: Project, count: int) -> None:
     library = pipeline.make_library(Inputs(inputs.papers, lock, inputs.curation, ()))
     pipeline.write_docs(project, library)
     assert len(list(project.docs.glob("papers/*"))) == count
-
-
-def test_a_locked_build_fails_where_the_lock_is_stale_and_says_what_to_do(project: Project) -> None:
-    result = run(project.root, "build", "--locked")
-    assert result.exit_code == 1
-    assert "6 papers new" in result.stderr
-    assert "make lock" in result.stderr
-    assert not (project.root / "site").exists()
-
-
-def test_lock_check_tells_current_from_stale_and_changes_nothing(project: Project) -> None:
-    stale = run(project.root, "lock", "--check", "-q")
-    assert (stale.exit_code, stale.stdout) == (1, "stale\n")
-    assert not project.lock.exists()
-    locked(project)
-    current = run(project.root, "lock", "--check", "-q")
-    assert (current.exit_code, current.stdout) == (0, "current\n")
-
-
-def test_a_folder_without_sources_says_so(tmp_path: Path) -> None:
-    result = run(tmp_path, "build")
-    assert result.exit_code == 1
-    assert "put a listing there" in result.stderr

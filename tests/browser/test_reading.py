@@ -10,19 +10,7 @@ from tests.browser.conftest import Reader, Served
 
 pytestmark = pytest.mark.browser
 
-KINDS = (
-    "",
-    "topics/",
-    "topics/*/",
-    "lists/",
-    "lists/*/",
-    "keywords/",
-    "keywords/*/",
-    "papers/*/",
-    "unsorted/",
-    "about/",
-    "how-it-is-made/",
-)
+KINDS = ["", *"topics/ topics/*/ lists/ lists/*/ keywords/ keywords/*/ papers/*/ unsorted/ about/".split()]
 SCREENS = ((390, "light"), (1280, "dark"))  # colours do not depend on the width
 FOCUSED = """(() => {
   const at = document.activeElement;

@@ -67,3 +67,10 @@ def test_a_missing_file_is_named_and_an_empty_one_gives_an_empty_result(tmp_path
     (tmp_path / "in.jsonl").write_text("\n")
     result = extract(command, "-q", tmp_path / "in.jsonl")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_paper_without_a_word_is_a_warning_and_an_error_with_strict(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": ""}\n')
+    result = extract("keywords", "--strict", tmp_path / "in.jsonl")
+    assert (result.exit_code, json.loads(result.stdout)["keywords"]) == (1, [])
+    assert "warning: paper a has neither title nor abstract" in result.stderr

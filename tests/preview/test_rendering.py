@@ -22,6 +22,14 @@ def small(tmp_path: Path) -> Path:
     return make_project(tmp_path, locked=False)
 
 
+@pytest.fixture
+def render(small: Path) -> Renderer:
+    """What renders it, and has done so once."""
+    renderer = Renderer(Project(small))
+    renderer(frozenset())
+    return renderer
+
+
 def edit(project: Path, name: str, text: str | None, render: Renderer) -> Changes:
     """Save (or delete) a file, and return what that changes in docs/."""
     before = take_snapshot(project, ("docs",))
@@ -41,27 +49,18 @@ def test_papers_that_are_not_sorted_are_shown_with_a_warning(small: Path) -> Non
     assert "papershelf lock" in warning.message
 
 
-def test_only_pages_that_an_edit_concerns_are_written(small: Path) -> None:
-    render = Renderer(Project(small))
-    render(frozenset())
+def test_only_pages_that_an_edit_concerns_are_written(small: Path, render: Renderer) -> None:
     changes = edit(small, "curation/papers.yml", "deep-graph-networks: {note: Read this first.}\n", render)
     assert PAPER in changes.modified
     assert not any("forgetting" in path for path in changes.paths)
     assert "Read this first" in (small / "docs" / PAPER).read_text()
     assert edit(small, "curation/papers.yml", None, render).modified == changes.modified
     assert "Read this first" not in (small / "docs" / PAPER).read_text()
-
-
-def test_a_new_paper_gets_its_page(small: Path) -> None:
-    render = Renderer(Project(small))
-    render(frozenset())
     changes = edit(small, "sources/more.txt", listing({"One More": "We show more. It helps."}), render)
     assert "papers/one-more/index.md" in changes.added
 
 
-def test_nothing_is_written_where_a_decision_is_wrong(small: Path) -> None:
-    render = Renderer(Project(small))
-    render(frozenset())
+def test_nothing_is_written_where_a_decision_is_wrong(small: Path, render: Renderer) -> None:
     before = take_snapshot(small, ("docs",))
     save(small, "curation/papers.yml", "nonesuch:\n  note: x\n")
     with pytest.raises(InputError, match=r"curation/papers.yml:1:1"):
@@ -69,9 +68,7 @@ def test_nothing_is_written_where_a_decision_is_wrong(small: Path) -> None:
     assert take_snapshot(small, ("docs",)) == before
 
 
-def test_an_own_template_is_used_as_soon_as_it_is_saved(small: Path) -> None:
-    render = Renderer(Project(small))
-    render(frozenset())
+def test_an_own_template_is_used_as_soon_as_it_is_saved(small: Path, render: Renderer) -> None:
     original = (packaged_templates() / "pages/paper.md").read_text()
     edit(small, "templates/pages/paper.md", f"{original}\nHello from here.\n", render)
     assert "Hello from here." in (small / "docs" / PAPER).read_text()

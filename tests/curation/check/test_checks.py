@@ -27,6 +27,12 @@ PROBLEMS = {
         (HEAD + "papers:\n  - gpt-3\n",
          '3:5: expected "key: value", found the text "gpt-3" (write "- paper: …")'),
         (HEAD + "papers: gpt-3\n", '2:9: expected a list, found the text "gpt-3"'),
+        (HEAD + "papers:\n  - paper:gpt-3\n",
+         '3:5: expected "key: value", found the text "paper:gpt-3" (a space is missing after ":")'),
+        (HEAD + "papers:\n  -paper: gpt-3\n",
+         '3:3: expected a list, found keys and values (a space is missing after "-")'),
+        (HEAD + "papers:\n  paper: gpt-3\n",
+         '3:3: expected a list, found keys and values (begin each item with "- ")'),
         (HEAD + "papers:\n  - note: x\n", '3:5: the key "paper" is missing here'),
         (HEAD + "papers: [{paper: gpt-3, start: yes}]\n",
          '2:32: expected true or false, found "yes" (did you mean "true"?)'),
@@ -48,6 +54,9 @@ PROBLEMS = {
         ("efficiency: {merge: [retrieval], hide: true}\n",
          '1:14: "efficiency" is hidden, so nothing can be merged into it'),
         ("efficiency: {merge: [efficiency]}\n", "1:22: a topic can't be merged into itself"),
+        ("efficiency: {merge: [retrieval, retrieval]}\n", '1:33: "retrieval" is listed twice'),
+        ("efficiency: {merge: [retrieval]}\nretrieval: {merge: [efficiency]}\n",
+         "1:22: these merges go in a circle: retrieval → efficiency → retrieval"),
         ("efficiency: {merge: [retrieva]}\n", '1:22: unknown topic "retrieva" (did you mean "retrieval"?)'),
         ("efficiency: {merge: [retrieval]}\ncontinual-learning: {merge: [retrieval]}\n",
          '2:30: "retrieval" is already merged into "efficiency"'),
@@ -58,6 +67,8 @@ PROBLEMS = {
         ("efficiency: {label: X}\nretrieval:\n  label: x\n",
          '3:10: "x" is the label of the topic "efficiency" too; merge them or rename one'),
         ("retrieval: {parent: retrieval}\n", "1:21: a topic can't be its own parent"),
+        ("retrieval: {parent: efficiency}\nefficiency: {parent: world-models}\n",
+         '1:21: "efficiency" is below "world-models", and there are only two levels'),
         ("retrieval: {parent: efficiency}\nefficiency: {hide: true}\n",
          '1:21: "efficiency" is hidden, so no topic can stand below it'),
         ("retrieval: {parent: catastrophic-forgetting}\n",
@@ -89,6 +100,8 @@ PROBLEMS = {
         ("gpt-3: {same_as: off-topic}\n",
          '1:18: unknown paper "off-topic" (did you mean "off-topic-paper"?)'),
         ("gpt-3: {same_as: gpt-4}\ngpt-4: {hide: too old}\n", '1:18: "gpt-4" is hidden (line 2)'),
+        ("gpt-3: {same_as: gpt-4, hide: x}\n", '1:25: a paper has "same_as" or "hide", not both'),
+        ("gpt-3: {links: [{kind: code, url: 'http://['}]}\n", '1:35: "http://[" is not an address that'),
         ("gpt-3: {hide: true}\n", '1:15: expected the reason in words, such as "not a paper"'),
         ("gpt-3: {hide: old, pin: true}\n", '1:20: "gpt-3" is hidden, so it can\'t be pinned'),
         ("gpt-3: {links: [{kind: vidio, url: 'https://x.org'}]}\n",
@@ -130,13 +143,18 @@ def test_problems_say_what_and_where(name, text, expected):
     assert any(problem.startswith(f"curation/{name}{separator}{expected}") for problem in problems), problems
 
 
-def test_stop_phrase_makes_no_topic():
+def test_what_another_file_decides_counts():
     files = {
         "keywords.yml": "stop: [plasticity]\n",
-        "topics.yml": "efficiency: {add_keywords: [plasticity]}\nretrieval: {drop_keywords: [plasticity]}\n",
+        "topics.yml": "efficiency: {add_keywords: [plasticity]}\nretrieval: {hide: true}\n",
+        "papers.yml": "gpt-3: {topics: {add: [retrieval]}}\n",
+        "home.yml": "lists: [a-list, a-list]\n",
+        LIST: HEAD + "papers: []\n",
     }
     assert said(parse(files)) == [
-        ('curation/topics.yml:1:29: "plasticity" is a stop phrase in keywords.yml, so no topic can have it')
+        'curation/home.yml:1:17: the list "a-list" is listed twice',
+        'curation/papers.yml:1:24: the topic "retrieval" is hidden, so nothing can be added to it',
+        'curation/topics.yml:1:29: "plasticity" is a stop phrase in keywords.yml, so no topic can have it',
     ]
 
 

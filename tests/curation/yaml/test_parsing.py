@@ -43,6 +43,8 @@ REFUSED = {
     "tab that libyaml allows": ("a:\tb\n", [(1, 3)], "there is a tab here"),
     "tab in brackets": ("a: [\tb]\n", [(1, 5)], "there is a tab here"),
     "colon": ("a: b: c\n", [(1, 5)], 'a text with ": " in it needs quotes'),
+    "tight colon above": ("a:b\n  c: d\n", [(2, 4)], 'a space is missing after ":" in line 1'),
+    "no colon above": ("a\n  c: d\n", [(2, 4)], "this continues line 1"),
     "emphasis": ("a: *Read* it\n", [(1, 9)], "begins with * needs quotes"),
     "link": ("a: [x](y) z\n", [(1, 7)], "begins with [ needs quotes"),
     "quotes inside": ('a: "x" y\n', [(1, 8)], 'the text ends at the second "'),

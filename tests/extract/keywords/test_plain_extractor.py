@@ -25,11 +25,8 @@ def test_keywords_are_keyberts_with_their_places(diversity):
     assert np.linalg.norm(first.vector) == pytest.approx(1)
     keyword = next(one for one in first.keywords if one.phrase == "graph networks")
     assert keyword.forms == ("Graph networks", "graph networks")
-    assert [(place.field, place.start) for place in keyword.places] == [
-        ("title", 0),
-        ("abstract", 0),
-        ("abstract", 31),
-    ]
+    places = [(place.field, place.start) for place in keyword.places]
+    assert places == [("title", 0), ("abstract", 0), ("abstract", 31)]
     scores = [one.score for one in first.keywords]
     assert 0 < len(scores) <= 6
     assert all(0 <= score <= 1 for score in scores)
