@@ -10,7 +10,8 @@ from tests.browser.conftest import Reader, Served
 
 pytestmark = pytest.mark.browser
 
-KINDS = ["", *"topics/ topics/*/ lists/ lists/*/ keywords/ keywords/*/ papers/*/ unsorted/ about/".split()]
+PLACES = "topics/ topics/*/ lists/ lists/*/ keywords/ keywords/*/ papers/*/ unsorted/ about/ how-it-is-made/"
+KINDS = ["", *PLACES.split()]
 SCREENS = ((390, "light"), (1280, "dark"))  # colours do not depend on the width
 FOCUSED = """(() => {
   const at = document.activeElement;
